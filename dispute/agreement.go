@@ -1,0 +1,157 @@
+package dispute
+
+import (
+	"fmt"
+	"time"
+)
+
+// Obligation is one duty under an agreement, in a form that a machine can follow.
+type Obligation struct {
+	No       int    `json:"no,omitempty"`
+	Payer    string `json:"payer" doc:"party ID" maxLength:"8"`
+	Payee    string `json:"payee" doc:"party ID" maxLength:"8"`
+	Amount   Fen    `json:"amount" doc:"fen 分; 0 for a duty that is no payment" minimum:"0"`
+	Due      Date   `json:"due,omitzero" doc:"last day; empty: the statutory day, or at once"`
+	Duty     string `json:"duty,omitempty" doc:"in words, where it is no payment" maxLength:"1000"`
+	Reported bool   `json:"reported,omitempty"` // the payer says so; not yet checked
+	Done     bool   `json:"done,omitempty"`
+}
+
+// Terms are what parties agree on (调解结果).
+type Terms struct {
+	Obligations []Obligation `json:"obligations" maxItems:"240"`
+	Other       []string     `json:"other,omitempty" doc:"other terms in words" maxItems:"60"`
+	Partial     bool         `json:"partial,omitempty" doc:"part of the dispute only (在线调解规则 19)"`
+	Residual    []string     `json:"residual,omitempty" doc:"claims left open; they go back to the court" maxItems:"50"`
+}
+
+func (t *Terms) check(p *Problems) {
+	if len(t.Obligations) == 0 && len(t.Other) == 0 {
+		p.Add("obligations", "协议内容不能为空", "an agreement needs at least one term")
+	}
+	for i, o := range t.Obligations {
+		at := fmt.Sprintf("obligations[%d]", i)
+		p.Require(at+".payer", o.Payer)
+		p.Require(at+".payee", o.Payee)
+		if o.Payer != "" && o.Payer == o.Payee {
+			p.Add(at+".payee", "付款人与收款人不能相同", "payer and payee must differ")
+		}
+		if o.Amount < 0 {
+			p.Add(at+".amount", "金额不能为负", "must not be negative")
+		}
+		if o.Amount == 0 && o.Duty == "" {
+			p.Add(at+".amount", "请填写金额或义务内容", "give an amount or a duty in words")
+		}
+	}
+	if t.Partial && len(t.Residual) == 0 {
+		p.Add("residual", "部分协议须列明未达成一致的请求", "a partial agreement lists the claims left open")
+	}
+}
+
+// Total is the money that the terms oblige to pay.
+func (t *Terms) Total() Fen {
+	var sum Fen
+	for _, o := range t.Obligations {
+		sum += o.Amount
+	}
+	return sum
+}
+
+// Agreement is 调解协议.
+type Agreement struct {
+	Version int `json:"version"`
+	Terms
+	// Adopted names the mechanism by which it came about without signatures.
+	Adopted          ProposalKind `json:"adopted,omitempty"`
+	MediatorSignedAt time.Time    `json:"mediatorSignedAt,omitzero"`
+	ServedAt         time.Time    `json:"servedAt,omitzero"`
+}
+
+// AllDone tells that every obligation is performed.
+func (a *Agreement) AllDone() bool {
+	for _, o := range a.Obligations {
+		if !o.Done {
+			return false
+		}
+	}
+	return true
+}
+
+// Obligation finds an obligation by number, or nil.
+func (a *Agreement) Obligation(no int) *Obligation {
+	if a == nil || no < 1 || no > len(a.Obligations) {
+		return nil
+	}
+	return &a.Obligations[no-1]
+}
+
+// Draft is the mediator's wording of the terms; a later draft replaces an earlier one.
+type Draft struct {
+	Terms
+	// ForSignature freezes the draft and opens the signing in the same act.
+	ForSignature bool `json:"forSignature,omitempty"`
+}
+
+// Act implements Detail.
+func (*Draft) Act() Act { return DraftAgreement }
+
+// Check implements Detail.
+func (d *Draft) Check() Problems {
+	var p Problems
+	d.Terms.check(&p)
+	return p
+}
+
+func (d *Draft) apply(c *Case, e Entry) {
+	version := 1
+	if c.Agreement != nil {
+		version = c.Agreement.Version + 1
+	}
+	terms := d.Terms
+	terms.Obligations = append([]Obligation(nil), d.Obligations...)
+	for i := range terms.Obligations {
+		terms.Obligations[i].No = i + 1
+	}
+	c.Agreement = &Agreement{Version: version, Terms: terms}
+	c.note(Drafted, e.At)
+	c.setStage(Drafting)
+	if d.ForSignature {
+		c.setStage(Signing)
+	}
+}
+
+// SigningOpening freezes the draft for signature.
+type SigningOpening struct {
+	Version int `json:"version" minimum:"1"`
+}
+
+// Act implements Detail.
+func (*SigningOpening) Act() Act { return OpenSigning }
+
+// Check implements Detail.
+func (*SigningOpening) Check() Problems { return nil }
+
+func (*SigningOpening) apply(c *Case, _ Entry) { c.setStage(Signing) }
+
+// DraftWithdrawal takes the draft back and the talks up again. Signatures given fall away.
+type DraftWithdrawal struct {
+	Reason string `json:"reason" maxLength:"2000"`
+}
+
+// Act implements Detail.
+func (*DraftWithdrawal) Act() Act { return WithdrawDraft }
+
+// Check implements Detail.
+func (d *DraftWithdrawal) Check() Problems {
+	var p Problems
+	p.Require("reason", d.Reason)
+	return p
+}
+
+func (*DraftWithdrawal) apply(c *Case, _ Entry) {
+	for i := range c.Parties {
+		c.Parties[i].SignedAt = time.Time{}
+	}
+	c.Agreement.MediatorSignedAt = time.Time{}
+	c.setStage(Drafting)
+}

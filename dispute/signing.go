@@ -1,0 +1,111 @@
+package dispute
+
+import "time"
+
+// Signature signs a version of the agreement. The version must be the one in force,
+// so that nobody signs what was changed meanwhile.
+type Signature struct {
+	Version int `json:"version" minimum:"1"`
+}
+
+// Act implements Detail.
+func (*Signature) Act() Act { return SignAgreement }
+
+// Check implements Detail.
+func (d *Signature) Check() Problems {
+	var p Problems
+	if d.Version < 1 {
+		p.Add("version", "请注明所签协议的版本", "name the version that is signed")
+	}
+	return p
+}
+
+func (*Signature) apply(c *Case, e Entry) {
+	if e.By.Role == Mediator {
+		c.Agreement.MediatorSignedAt = e.At
+	} else {
+		c.Party(e.By.Party).SignedAt = e.At
+	}
+	signed := c.Every(func(p *Party) bool { return !p.SignedAt.IsZero() })
+	if signed && !c.Agreement.MediatorSignedAt.IsZero() {
+		c.takeEffect(e)
+	}
+}
+
+// takeEffect brings the agreement into force. Effect may be counted from the last
+// party's signature (在线调解规则 19) or from the mediator's too (人民调解法 29); the
+// limits run from the earlier, so that nobody is late.
+func (c *Case) takeEffect(e Entry) {
+	earliest := e.At
+	if c.Agreement.Adopted == ProposalUnknown {
+		earliest = c.lastPartySignature()
+	}
+	c.Confirmation = nil // a varied agreement is confirmed anew
+	c.note(AgreementInEffect, earliest)
+	if last := c.lastDue(); !last.IsZero() {
+		c.note(PerformanceEnds, last)
+	}
+	c.Extension = nil
+	c.setStage(InEffect)
+	if c.Every(func(p *Party) bool { return p.Consent != nil && p.Consent.ElectronicService }) {
+		c.serve(e)
+	}
+}
+
+func (c *Case) lastPartySignature() time.Time {
+	var last time.Time
+	for _, p := range c.Parties {
+		if p.SignedAt.After(last) {
+			last = p.SignedAt
+		}
+	}
+	return last
+}
+
+func (c *Case) lastDue() time.Time {
+	var last time.Time
+	for _, o := range c.Agreement.Obligations {
+		if !o.Due.IsZero() && o.Due.Start().After(last) {
+			last = o.Due.Start()
+		}
+	}
+	return last
+}
+
+func (c *Case) serve(e Entry) {
+	c.Agreement.ServedAt = e.At
+	c.note(AgreementServed, e.At)
+	c.setStage(Performing)
+	c.settlePerformance(e)
+}
+
+// SigningRefusal is a party that will not sign (在线调解规则 25(7)).
+type SigningRefusal struct {
+	Reason string `json:"reason,omitempty" maxLength:"2000"`
+}
+
+// Act implements Detail.
+func (*SigningRefusal) Act() Act { return RefuseToSign }
+
+// Check implements Detail.
+func (*SigningRefusal) Check() Problems { return nil }
+
+func (d *SigningRefusal) apply(c *Case, e Entry) { c.end(SigningRefused, d.Reason, e.At) }
+
+// AgreementService is the service (送达) of the agreement on the parties on paper; where
+// all agreed to electronic service it happens with the last signature.
+type AgreementService struct {
+	How string `json:"how" maxLength:"1000"`
+}
+
+// Act implements Detail.
+func (*AgreementService) Act() Act { return ServeAgreement }
+
+// Check implements Detail.
+func (d *AgreementService) Check() Problems {
+	var p Problems
+	p.Require("how", d.How)
+	return p
+}
+
+func (*AgreementService) apply(c *Case, e Entry) { c.serve(e) }

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/client"
+	"google.golang.org/protobuf/types/known/durationpb"
+)
+
+const pollInterval = 100 * time.Millisecond
+
+// ensureNamespace registers the namespace unless it is there, and returns once
+// the frontend answers requests in it: only then is the server of any use.
+func ensureNamespace(ctx context.Context, address, name string, retention time.Duration) error {
+	c, err := client.NewLazyClient(client.Options{
+		HostPort:  address,
+		Namespace: name,
+		Logger:    silent{},
+	})
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+
+	tick := time.NewTicker(pollInterval)
+	defer tick.Stop()
+	for {
+		err := register(ctx, c, name, retention)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("namespace %s is not served: %w", name, err)
+		case <-tick.C:
+		}
+	}
+}
+
+func register(ctx context.Context, c client.Client, name string, retention time.Duration) error {
+	_, err := c.WorkflowService().RegisterNamespace(ctx, &workflowservice.RegisterNamespaceRequest{
+		Namespace:                        name,
+		Description:                      "disputes",
+		WorkflowExecutionRetentionPeriod: durationpb.New(retention),
+	})
+	var exists *serviceerror.NamespaceAlreadyExists
+	if err != nil && !errors.As(err, &exists) {
+		return err
+	}
+	// Counting goes through the namespace cache and the visibility store.
+	_, err = c.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{Namespace: name})
+	return err
+}
+
+// silent is the logger of the start-up client: its retries are expected.
+type silent struct{}
+
+func (silent) Debug(string, ...any) {}
+func (silent) Info(string, ...any)  {}
+func (silent) Warn(string, ...any)  {}
+func (silent) Error(string, ...any) {}

@@ -1,0 +1,62 @@
+package law
+
+import "sutiao/dispute"
+
+var confirmationPowers = []Power{
+	{Act: dispute.ApplyForConfirmation, By: parties,
+		During: during(dispute.InEffect, dispute.Performing),
+		If:     []Condition{maySettle, notYetJoined, windowOpen, sameCourt, confirmable, notConfirmedAlready},
+		To:     during(dispute.Confirming), Source: civilLaw + " 205；" + peoplesLaw + " 33", InForce: online},
+	{Act: dispute.AcceptConfirmation, By: court, During: during(dispute.Confirming),
+		If: []Condition{courtOfConfirmation, applicationUnanswered}, Source: confirmRules + " 4", InForce: online},
+	{Act: dispute.DeclineConfirmation, By: court, During: during(dispute.Confirming),
+		If: []Condition{courtOfConfirmation, applicationUnanswered}, To: during(dispute.Closed), Source: interpret + " 355", InForce: online},
+	{Act: dispute.RequireConfirmationItems, By: court, During: during(dispute.Confirming),
+		If: []Condition{courtOfConfirmation}, Source: interpret + " 354、357", InForce: online},
+	{Act: dispute.SupplyConfirmationItems, By: by(parties, organised), During: during(dispute.Confirming),
+		If: []Condition{itemsAwaited}, Source: interpret + " 354、357", InForce: online},
+	{Act: dispute.ExtendConfirmation, By: judge, During: during(dispute.Confirming),
+		If: []Condition{courtOfConfirmation, applicationAccepted, notExtendedYet}, Source: confirmRules + " 5", InForce: online},
+	{Act: dispute.WithdrawConfirmation, By: by(parties, court), During: during(dispute.Confirming),
+		If: []Condition{maySettle, courtOfConfirmation, deemedOnlyIfAwaited}, To: during(dispute.Closed), Source: interpret + " 357", InForce: online},
+	{Act: dispute.RuleOnConfirmation, By: judge, During: during(dispute.Confirming),
+		If: []Condition{courtOfConfirmation, applicationAccepted},
+		To: during(dispute.Performing, dispute.Drafting, dispute.Closed), Source: civilLaw + " 206；" + interpret + " 356、358", InForce: online},
+	{Act: dispute.CloseRefused, By: organised, During: during(dispute.Drafting),
+		If: []Condition{refusedRuling}, To: during(dispute.Closed), Source: civilLaw + " 206", InForce: online},
+	{Act: dispute.ObjectToRuling, By: by(parties, []dispute.Role{dispute.Clerk}),
+		During: during(dispute.Performing, dispute.Breached, dispute.Closed),
+		If:     []Condition{confirmedEnding, courtOfConfirmation, objectionOpen}, To: during(dispute.Objected), Source: interpret + " 372", InForce: online},
+	{Act: dispute.DecideObjection, By: judge, During: during(dispute.Objected),
+		If: []Condition{courtOfConfirmation}, To: during(dispute.Performing, dispute.Breached, dispute.Closed), Source: interpret + " 372", InForce: online},
+}
+
+var closingPowers = []Power{
+	{Act: dispute.IssueStatement, By: judge, During: effective,
+		Tracks: []dispute.Track{dispute.PreFilingReferral, dispute.PostFiling, dispute.Invited, dispute.Traffic},
+		If:     []Condition{noConfirmationPending, notConfirmedAlready}, To: during(dispute.Closed), Source: civilLaw + " 100；" + invitedRules + " 20", InForce: online},
+	{Act: dispute.PermitWithdrawal, By: judge, During: effective,
+		Tracks: []dispute.Track{dispute.PostFiling, dispute.Invited},
+		If:     []Condition{noConfirmationPending, notConfirmedAlready}, To: during(dispute.Closed), Source: civilLaw + " 148；" + invitedRules + " 20", InForce: online},
+	{Act: dispute.Terminate, By: mediator,
+		During: during(dispute.SeekingConsent, dispute.Scheduling, dispute.InSession, dispute.Suspended, dispute.Drafting, dispute.Signing),
+		If:     []Condition{refusalAfterTwoNoShows, undisputedByConsent, notAfterRefusedRuling},
+		To:     during(dispute.Closed), Source: onlineRules + " 25；" + invitedRules + " 26", InForce: online},
+	{Act: dispute.WithdrawApplication, By: []dispute.Role{dispute.Applicant}, During: beforeEffect,
+		If: []Condition{maySettle, notAfterRefusedRuling}, To: during(dispute.Closed), Source: invitedRules + " 26", InForce: online},
+}
+
+var systemPowers = []Power{
+	{Act: dispute.ExpireLimit, By: system, During: everyStage, To: during(dispute.AwaitingOrganisation, dispute.Submitted, dispute.InEffect, dispute.Performing, dispute.Closed), Source: civilLaw + " 85", InForce: online},
+	{Act: dispute.Remind, By: system, During: everyStage, Source: design, InForce: online},
+	{Act: dispute.RecomputeDates, By: system, During: everyStage, Source: "全国年节及纪念日放假办法", InForce: online},
+	{Act: dispute.RecordTransmission, By: system, During: everyStage, Source: onlineRules + " 21", InForce: online},
+}
+
+var everyStage = func() []dispute.Stage {
+	var all []dispute.Stage
+	for _, s := range dispute.Stages() {
+		all = append(all, s.Stage)
+	}
+	return all
+}()

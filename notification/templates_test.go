@@ -1,0 +1,50 @@
+package notification
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestEveryTemplateSpeaksBothLanguages(t *testing.T) {
+	seen := map[string]bool{}
+	for _, tpl := range Templates() {
+		if seen[tpl.ID] {
+			t.Errorf("%s stands twice", tpl.ID)
+		}
+		seen[tpl.ID] = true
+		for _, s := range []string{tpl.Title.ZH, tpl.Title.EN, tpl.Body.ZH, tpl.Body.EN} {
+			if s == "" {
+				t.Errorf("%s lacks a wording", tpl.ID)
+			}
+		}
+		if strings.Count(tpl.Body.ZH, "{") != strings.Count(tpl.Body.EN, "{") {
+			t.Errorf("%s fills in different values in its two languages", tpl.ID)
+		}
+	}
+}
+
+func TestValuesAreFilledIn(t *testing.T) {
+	_, body, ok := Worded("reminder", map[string]string{"limit": "D05", "date": "2026-04-01"})
+	if !ok || !strings.Contains(body.ZH, "2026-04-01") || strings.Contains(body.ZH, "{") {
+		t.Fatalf("got %q, %v", body.ZH, ok)
+	}
+	if _, _, ok := Worded("no such", nil); ok {
+		t.Fatal("an unknown template was worded")
+	}
+}
+
+func TestTheFolderKeepsOneFileForAMessageSentTwice(t *testing.T) {
+	f := Folder{Path: filepath.Join(t.TempDir(), "outbox")}
+	for range 2 {
+		if err := f.Send(context.Background(), Message{Key: "k1", To: "x", Text: "y"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := os.ReadDir(f.Path)
+	if err != nil || len(files) != 1 {
+		t.Fatalf("got %v files, %v", len(files), err)
+	}
+}

@@ -1,0 +1,39 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"sutiao/dispute"
+	"sutiao/law"
+)
+
+func (m *mediation) fetchAlmanac(ctx workflow.Context) error {
+	year := m.now(ctx).Year()
+	err := workflow.ExecuteLocalActivity(quickly(ctx), m.acts.FetchAlmanac, year).Get(ctx, &m.almanac)
+	if err != nil {
+		err = workflow.ExecuteActivity(patiently(ctx), m.acts.FetchAlmanac, year).Get(ctx, &m.almanac)
+	}
+	return err
+}
+
+// recompute fetches the new calendar and records which dates it moved.
+func (m *mediation) recompute(ctx workflow.Context) error {
+	m.calendarChanged = false
+	before := law.Deadlines(m.c, m.almanac)
+	if err := m.fetchAlmanac(ctx); err != nil {
+		return err
+	}
+	var moved []dispute.CalendarNote
+	for _, old := range before {
+		now, running := law.DeadlineOf(m.c, old.Limit, m.almanac)
+		if running && (now.Last != old.Last || now.Provisional != old.Provisional) {
+			moved = append(moved, dispute.CalendarNote{Limit: old.Limit, Old: old.Last, New: now.Last})
+		}
+	}
+	if len(moved) > 0 {
+		key := "recompute/" + m.now(ctx).Format("20060102T150405")
+		m.enterOwn(ctx, key, &dispute.Recomputation{Source: "calendar", Moved: moved})
+	}
+	m.alarm.rang = true // whatever it was set to, look again
+	return nil
+}

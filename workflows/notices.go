@@ -1,0 +1,110 @@
+package workflows
+
+import (
+	"fmt"
+	"slices"
+
+	"sutiao/dispute"
+)
+
+// audience picks those who are told of an act.
+type audience func(c *dispute.Case, e dispute.Entry, tell func(to string, office dispute.Office))
+
+// notification tells an audience of an act in the words of a template.
+type notification struct {
+	Act      dispute.Act
+	Template string
+	To       []audience
+	// If leaves the notice out where it would say nothing.
+	If func(c *dispute.Case, e dispute.Entry) bool
+}
+
+// noticesOf lists the notices that an act owes. It is asked after the act was applied.
+func noticesOf(c *dispute.Case, e dispute.Entry) []dispute.Notice {
+	var notices []dispute.Notice
+	told := map[string]bool{}
+	for _, n := range notifications {
+		if n.Act != e.Act || (n.If != nil && !n.If(c, e)) {
+			continue
+		}
+		for _, to := range n.To {
+			to(c, e, func(account string, office dispute.Office) {
+				key := fmt.Sprintf("%s/%s/%s%s%s", e.ID, n.Template, account, office.Organisation, office.Court)
+				if account == "" && office == (dispute.Office{}) || account == e.By.Account && account != "" || told[key] {
+					return
+				}
+				told[key] = true
+				notices = append(notices, dispute.Notice{
+					Key: key, To: account, Office: office, Template: n.Template, At: e.At, Values: valuesOf(e),
+				})
+			})
+		}
+	}
+	return notices
+}
+
+func valuesOf(e dispute.Entry) map[string]string {
+	switch d := e.Detail.(type) {
+	case *dispute.Expiry:
+		return map[string]string{"limit": d.Limit, "date": d.Last.String()}
+	case *dispute.Reminder:
+		return map[string]string{"limit": d.Limit, "date": d.Last.String()}
+	case *dispute.SessionPlan:
+		return map[string]string{"time": d.Start.In(dispute.Beijing).Format("2006-01-02 15:04")}
+	case *dispute.SessionMove:
+		return map[string]string{"time": d.Start.In(dispute.Beijing).Format("2006-01-02 15:04")}
+	case *dispute.ExtensionRequest:
+		return map[string]string{"date": d.NewDue.String()}
+	}
+	return nil
+}
+
+func allParties(c *dispute.Case, _ dispute.Entry, tell func(string, dispute.Office)) {
+	for _, p := range c.Parties {
+		tellParty(p, tell)
+	}
+}
+
+func tellParty(p dispute.Party, tell func(string, dispute.Office)) {
+	tell(p.Account, dispute.Office{})
+	for _, a := range p.Agents {
+		tell(a.Account, dispute.Office{})
+	}
+}
+
+func openParties(c *dispute.Case, _ dispute.Entry, tell func(string, dispute.Office)) {
+	for _, p := range c.Parties {
+		if p.Consent == nil {
+			tellParty(p, tell)
+		}
+	}
+}
+
+func payees(c *dispute.Case, _ dispute.Entry, tell func(string, dispute.Office)) {
+	for _, p := range c.Parties {
+		isPayee := c.Agreement != nil && slices.ContainsFunc(c.Agreement.Obligations, func(o dispute.Obligation) bool {
+			return o.Payee == p.ID && !o.Done
+		})
+		if isPayee {
+			tellParty(p, tell)
+		}
+	}
+}
+
+func theMediator(c *dispute.Case, _ dispute.Entry, tell func(string, dispute.Office)) {
+	tell(c.Mediator, dispute.Office{})
+}
+
+func organisation(c *dispute.Case, _ dispute.Entry, tell func(string, dispute.Office)) {
+	tell("", dispute.Office{Organisation: c.Organisation})
+}
+
+func referringCourt(c *dispute.Case, _ dispute.Entry, tell func(string, dispute.Office)) {
+	tell("", dispute.Office{Court: c.Court})
+}
+
+func confirmingCourt(c *dispute.Case, _ dispute.Entry, tell func(string, dispute.Office)) {
+	if c.Confirmation != nil {
+		tell("", dispute.Office{Court: c.Confirmation.Court})
+	}
+}

@@ -1,0 +1,101 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"sutiao/dispute"
+	"sutiao/law"
+)
+
+// enter folds an act into the case and keeps it for the next recording.
+func (m *mediation) enter(e dispute.Entry) {
+	e.Seq = m.c.Seq + 1
+	m.c.Apply(e)
+	m.seen = append(m.seen, e.ID)
+	m.entered++
+	m.pending.entries = append(m.pending.entries, e)
+	m.pending.notices = append(m.pending.notices, noticesOf(m.c, e)...)
+}
+
+// enterOwn enters a consequence that nobody performs.
+func (m *mediation) enterOwn(ctx workflow.Context, key string, d dispute.Detail) {
+	m.enter(dispute.Entry{
+		ID: m.c.ID + "/" + key, Act: d.Act(), By: dispute.TheSystem(), At: m.now(ctx), Detail: d,
+	})
+}
+
+// record writes what was entered: ledger, projection, dates and notices in one transaction.
+func (m *mediation) record(ctx workflow.Context) error {
+	if len(m.pending.entries) == 0 {
+		return nil
+	}
+	upTo, batch := m.entered, m.pending
+	m.pending.entries, m.pending.notices = nil, nil
+	r := dispute.Recording{
+		Case: m.c.Clone(), Entries: batch.entries, Notices: batch.notices, Dates: dueDates(m.c, m.almanac),
+	}
+	// A local activity gets its argument as it stands, so the case is cloned: acts that
+	// arrive while it is written must not show in it.
+	err := workflow.ExecuteLocalActivity(quickly(ctx), m.acts.Record, r).Get(ctx, nil)
+	if err != nil {
+		workflow.GetLogger(ctx).Warn("recording falls back to a lasting activity", "dispute", m.c.ID)
+		err = workflow.ExecuteActivity(patiently(ctx), m.acts.Record, r).Get(ctx, nil)
+	}
+	if err != nil {
+		return err
+	}
+	m.recorded = upTo
+	return nil
+}
+
+func dueDates(c *dispute.Case, a law.Almanac) []dispute.DueDate {
+	var dates []dispute.DueDate
+	for _, d := range law.Deadlines(c, a) {
+		dates = append(dates, dispute.DueDate{
+			Limit: d.Limit, Name: d.Name, Last: d.Last, Due: d.Due,
+			Provisional: d.Provisional, Stopped: d.Stopped, Main: d.Main,
+		})
+	}
+	return dates
+}
+
+// during stays while the case is in one of the stages, recording acts and hearing the
+// alarm. It comes back when the stage has changed.
+func (m *mediation) during(ctx workflow.Context, stages ...dispute.Stage) error {
+	for m.in(stages) && !m.historyIsLong(ctx) {
+		if err := m.next(ctx, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *mediation) in(stages []dispute.Stage) bool {
+	for _, s := range stages {
+		if s == m.c.Stage {
+			return true
+		}
+	}
+	return false
+}
+
+// next waits until something happens (an act, the alarm, a new calendar, or the future
+// being ready), draws the consequence and records it.
+func (m *mediation) next(ctx workflow.Context, f workflow.Future) error {
+	m.setAlarm(ctx)
+	err := workflow.Await(ctx, func() bool {
+		return len(m.pending.entries) > 0 || m.alarm.rang || m.calendarChanged || (f != nil && f.IsReady())
+	})
+	if err != nil {
+		return err
+	}
+	if m.calendarChanged {
+		if err := m.recompute(ctx); err != nil {
+			return err
+		}
+	}
+	if m.alarm.rang {
+		m.expire(ctx)
+	}
+	return m.record(ctx)
+}
