@@ -37,7 +37,7 @@ func CheckListen(address, variable string) error {
 // and otherwise draws another and remembers that.
 func (f *Folder) rememberedPort(engine string) (int, error) {
 	path := f.Path("ports", engine)
-	text, err := os.ReadFile(path) // #nosec G304 -- engine is one of our constants
+	text, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return 0, fmt.Errorf("read the port of %s: %w", engine, err)
 	}

@@ -46,7 +46,7 @@ func unprivilegedAccount() (*syscall.Credential, error) {
 // run prepares a PostgreSQL program under the right account, with an environment
 // of our own: a PGPORT or PGDATA of the user's must not reach it.
 func (c *cluster) run(ctx context.Context, program string, arguments ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, c.binary(program), arguments...) // #nosec G204 -- found by findPostgres
+	cmd := exec.CommandContext(ctx, c.binary(program), arguments...)
 	cmd.Dir = c.root
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c.account}

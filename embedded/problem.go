@@ -3,7 +3,10 @@
 // it goes, with everything they need in one data folder.
 package embedded
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Problem is a failure that the person at the terminal can mend. Its text is one
 // line, Chinese first, and says what to do.
@@ -17,7 +20,8 @@ type Problem struct {
 func (p *Problem) Error() string {
 	text := p.Chinese + " · " + p.English
 	if p.Cause != nil {
-		text += fmt.Sprintf(" (%v)", p.Cause)
+		// Causes from below may run over several lines.
+		text += " (" + strings.Join(strings.Fields(p.Cause.Error()), " ") + ")"
 	}
 	return text
 }

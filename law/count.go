@@ -62,9 +62,7 @@ func Count(from dispute.Date, l Length, stops []Stop, cal Calendar) Computation 
 		k.result.Stopped = true
 		k.note(StepStopped, open.From)
 	}
-	if k.result.Provisional {
-		k.note(StepProvisional, k.result.Last)
-	}
+	k.noteDoubts()
 	return k.result
 }
 
@@ -102,15 +100,23 @@ func openStop(stops []Stop) (Stop, bool) {
 }
 
 type counting struct {
-	cal    Calendar
-	closed []Stop
-	result Computation
+	cal     Calendar
+	closed  []Stop
+	doubted []int // years without notice that the result rests on
+	result  Computation
 }
 
 // rest asks the calendar; an answer that rests on a year without notice is provisional.
 func (k *counting) rest(d dispute.Date) bool {
 	rest, status := k.cal.RestDay(d)
 	if status != YearOfficial {
+		year := d.Year
+		if k.cal.status(year) == YearOfficial {
+			year++ // the end of December waits for the coming year's notice
+		}
+		if !slices.Contains(k.doubted, year) {
+			k.doubted = append(k.doubted, year)
+		}
 		k.result.Provisional = true
 	}
 	return rest
@@ -135,9 +141,6 @@ func (k *counting) calendarDays(end dispute.Date, l Length) {
 }
 
 func (k *counting) workingDays(n int, l Length) {
-	for _, s := range k.closed {
-		k.noteStop(s, daysBetween(s.From, s.To))
-	}
 	d := k.result.From
 	var skipped skippedDays
 	for n > 0 {
@@ -154,6 +157,11 @@ func (k *counting) workingDays(n int, l Length) {
 		}
 	}
 	k.result.Last = d
+	for _, s := range k.closed {
+		if !s.From.After(d) {
+			k.noteStop(s, daysBetween(s.From, s.To))
+		}
+	}
 	k.noteSkipped(skipped)
 	k.noteEnd(l)
 }

@@ -50,8 +50,19 @@ func (k *counting) note(kind StepKind, d dispute.Date) {
 		k.add(kind, d, "期间开始之日，不计算在期间内", "the period begins; the first day is not counted", periodRule)
 	case StepStopped:
 		k.add(kind, d, "计时停止，尚未恢复；最后一日为最早可能届满之日", "the clock stands; the last day is the earliest possible", onlineRules+" 26")
-	case StepProvisional:
-		k.add(kind, d, "相关年度的放假通知尚未载入，结果暂定", "the holiday notice of a year concerned is not loaded; the result is provisional", holidayNotice)
+	}
+}
+
+// noteDoubts names each year without notice, and tells apart those of which nothing is known.
+func (k *counting) noteDoubts() {
+	for _, year := range k.doubted {
+		zh := fmt.Sprintf("%d年放假通知尚未载入，按周末和法定节日计算，结果暂定", year)
+		en := fmt.Sprintf("the holiday notice of %d is not loaded; weekends and statutory days only; provisional", year)
+		if k.cal.status(year) == YearMissing {
+			zh = fmt.Sprintf("没有%d年的放假数据，仅按周末计算，结果暂定", year)
+			en = fmt.Sprintf("nothing is known of the holidays of %d; weekends only; provisional", year)
+		}
+		k.add(StepProvisional, k.result.Last, zh, en, holidayNotice)
 	}
 }
 

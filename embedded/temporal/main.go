@@ -28,6 +28,7 @@ type options struct {
 	startTimeout       time.Duration
 	logLevel           string
 	withParent         bool
+	check              string
 	version            bool
 }
 
@@ -45,6 +46,12 @@ func main() {
 	}
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
+	if o.check != "" {
+		if err := check(ctx, o); err != nil {
+			fail(err)
+		}
+		return
+	}
 	if o.withParent {
 		// The parent holds the other end of stdin and never writes: end of file
 		// means that it is gone, however it went.
@@ -105,11 +112,12 @@ func readOptions(args []string, env func(string) string) (options, error) {
 	f.DurationVar(&o.startTimeout, "start-timeout", 2*time.Minute, "give up when the namespace is not served by then")
 	f.StringVar(&o.logLevel, "log-level", "warn", "debug, info, warn or error")
 	f.BoolVar(&o.withParent, "with-parent", false, "stop at end of file on standard input")
+	f.StringVar(&o.check, "check", "", "only report whether the server at this address serves the namespace")
 	f.BoolVar(&o.version, "version", false, "print the version of Temporal and stop")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
-	if o.databaseURL == "" && !o.version {
+	if o.databaseURL == "" && !o.version && o.check == "" {
 		return o, fmt.Errorf("no database: set SUTIAO_TEMPORAL_DATABASE_URL")
 	}
 	return o, nil

@@ -17,11 +17,7 @@ const pollInterval = 100 * time.Millisecond
 // ensureNamespace registers the namespace unless it is there, and returns once
 // the frontend answers requests in it: only then is the server of any use.
 func ensureNamespace(ctx context.Context, address, name string, retention time.Duration) error {
-	c, err := client.NewLazyClient(client.Options{
-		HostPort:  address,
-		Namespace: name,
-		Logger:    silent{},
-	})
+	c, err := connect(address, name)
 	if err != nil {
 		return err
 	}
@@ -52,9 +48,30 @@ func register(ctx context.Context, c client.Client, name string, retention time.
 	if err != nil && !errors.As(err, &exists) {
 		return err
 	}
-	// Counting goes through the namespace cache and the visibility store.
-	_, err = c.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{Namespace: name})
+	return serves(ctx, c, name)
+}
+
+// serves asks for a count, which goes through the namespace cache and the
+// visibility store.
+func serves(ctx context.Context, c client.Client, name string) error {
+	_, err := c.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{Namespace: name})
 	return err
+}
+
+// check is the health check of a container.
+func check(ctx context.Context, o options) error {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	c, err := connect(o.check, o.namespace)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	return serves(ctx, c, o.namespace)
+}
+
+func connect(address, namespace string) (client.Client, error) {
+	return client.NewLazyClient(client.Options{HostPort: address, Namespace: namespace, Logger: silent{}})
 }
 
 // silent is the logger of the start-up client: its retries are expected.

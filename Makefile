@@ -1,0 +1,114 @@
+# Sutiao. `make help` lists what can be made.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+GO_FILES := find . -name node_modules -prune -o -name '*.go' -type f
+
+.PHONY: help
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ---- run
+
+.PHONY: up
+up: prerequisites temporal ui build ## start everything on this machine (builds what is missing)
+	@bin/sutiao up
+
+.PHONY: demo
+demo: temporal ui build ## play the demonstration cases
+	@bin/sutiao demo
+
+# ---- build
+
+.PHONY: build
+build: ## build bin/sutiao
+	@mkdir -p bin
+	@CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/sutiao
+
+.PHONY: temporal
+temporal: ## build the private Temporal server, once (3 to 9 minutes)
+	@scripts/build-temporal.sh
+
+.PHONY: ui
+ui: ## build the interface, if npm is there and its sources changed
+	@scripts/build-ui.sh
+
+.PHONY: tools
+tools: ## build the pinned tools to bin/, once
+	@scripts/build-tools.sh
+
+.PHONY: prerequisites
+prerequisites: ## install or list what is needed from the system
+	@scripts/prerequisites.sh
+
+# ---- check
+
+.PHONY: check
+check: fmt-check vet lint workflowcheck generated test ## everything that continuous integration runs
+
+.PHONY: test
+test: prerequisites ui ## all tests, on the real engines
+	@scripts/test.sh
+
+.PHONY: bench
+bench: ## benchmarks
+	@go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: fmt
+fmt: ## format the Go sources
+	@$(GO_FILES) -exec gofmt -w {} +
+
+.PHONY: fmt-check
+fmt-check:
+	@echo "+ gofmt"
+	@unformatted=$$($(GO_FILES) -exec gofmt -l {} +); if [ -n "$$unformatted" ]; then \
+	  echo "not formatted (run make fmt):"; echo "$$unformatted"; exit 1; fi
+
+.PHONY: vet
+vet:
+	@echo "+ go vet"
+	@go vet -tags engines ./...
+
+.PHONY: lint
+lint: tools ## golangci-lint, with the import table of the design
+	@echo "+ golangci-lint"
+	@bin/golangci-lint run ./...
+
+.PHONY: workflowcheck
+workflowcheck: tools ## search the workflows for what is not deterministic
+	@echo "+ workflowcheck"
+	@bin/workflowcheck ./workflows/...
+
+.PHONY: vuln
+vuln: tools ## search the dependencies for known vulnerabilities
+	@bin/govulncheck ./...
+
+.PHONY: rules
+rules: ## write docs/rules.md from the tables of the law
+	@go run ./cmd/sutiao law rules --out docs
+
+# Written anew into a folder of its own and compared, so that a check changes
+# nothing in the work tree.
+.PHONY: generated
+generated:
+	@if [ -f docs/rules.md ]; then \
+	  echo "+ generated files"; \
+	  fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; \
+	  go run ./cmd/sutiao law rules --out "$$fresh"; \
+	  for file in "$$fresh"/*; do \
+	    diff -u "docs/$$(basename "$$file")" "$$file" || { echo "stale: run make rules"; exit 1; }; \
+	  done; fi
+
+# The same flags as in the build, or all of Temporal would be compiled again.
+.PHONY: vet-temporal
+vet-temporal: temporal
+	@echo "+ go vet, go test in embedded/temporal"
+	@. scripts/temporal-flags.sh; cd embedded/temporal; \
+	  unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted"; exit 1; fi; \
+	  go vet "$${TEMPORAL_FLAGS[@]}" . && go test -vet=off "$${TEMPORAL_FLAGS[@]}" -ldflags '-s -w' .
+
+.PHONY: clean
+clean: ## remove what was built (never a data folder)
+	@rm -rf bin ui/dist ui/node_modules

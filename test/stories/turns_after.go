@@ -1,0 +1,103 @@
+package stories
+
+import (
+	"time"
+
+	"sutiao/dispute"
+)
+
+func turnsAfterAgreement() []Story {
+	return []Story{
+		begin("an agent without special authority cannot settle", dispute.PreFilingReferral).
+			does(Manager, &dispute.AgentAppointment{Party: "p2", Agent: dispute.Agent{Account: "bank-agent", Name: "乙", Authority: "全权代理"}}).
+			then(accept).then(meet(dispute.Agreed)).then(draft(1)).
+			does(BankAgent, &dispute.Signature{Version: 1}).butIsRefused("no special authority").
+			does(Bank, &dispute.AgentAppointment{Party: "p2", Agent: dispute.Agent{Account: "bank-agent", Name: "乙", SpecialAuthority: true, Authority: "代为和解、签署调解协议"}}).
+			does(BankAgent, &dispute.Signature{Version: 1}).
+			does(Consumer, &dispute.Signature{Version: 1}).
+			does(Mediator, &dispute.Signature{Version: 1}).becomes(dispute.Performing).
+			does(BankAgent, &dispute.Performance{Obligation: 1}).
+			ends(dispute.Performed),
+
+		tell("a partial agreement is redrafted, signed and served on paper", Clerk, paperOnly(dispute.PreFilingReferral)).
+			then(accept).then(meet(dispute.Agreed)).
+			doesThen(Mediator, partial).becomes(dispute.Drafting).
+			does(Mediator, &dispute.SigningOpening{Version: 1}).becomes(dispute.Signing).
+			does(Consumer, &dispute.Signature{Version: 1}).
+			does(Mediator, &dispute.DraftWithdrawal{Reason: "金额笔误"}).becomes(dispute.Drafting).
+			doesThen(Mediator, partial).
+			does(Mediator, &dispute.SigningOpening{Version: 2}).
+			does(Consumer, &dispute.Signature{Version: 1}).butIsRefused("text has changed").
+			does(Consumer, &dispute.Signature{Version: 2}).
+			does(Bank, &dispute.Signature{Version: 2}).
+			does(Mediator, &dispute.Signature{Version: 2}).becomes(dispute.InEffect).
+			does(Manager, &dispute.AgreementService{How: "邮寄送达"}).becomes(dispute.Performing).
+			does(Bank, &dispute.Performance{Obligation: 1}).
+			ends(dispute.Performed),
+
+		begin("a breach of an unconfirmed agreement leads to a payment order", dispute.Direct).then(agree(2)).
+			does(Bank, &dispute.BreachReport{Obligation: 1, Facts: "未付"}).butIsRefused("not due yet").
+			wait(40*Day).does(Bank, &dispute.BreachReport{Obligation: 1, Facts: "逾期未付"}).becomes(dispute.Breached).
+			does(Mediator, &dispute.BreachCheck{Found: false, Note: "已付，银行入账延迟"}).becomes(dispute.Performing).
+			does(Bank, &dispute.BreachReport{Obligation: 1, Facts: "仍未到账"}).
+			does(Mediator, &dispute.BreachCheck{Found: true, Note: "确未支付"}).
+			does(Bank, &dispute.Remedy{Kind: dispute.Enforcement}).butIsRefused("confirming ruling").
+			does(Bank, &dispute.Remedy{Kind: dispute.PaymentOrder}).
+			ends(dispute.OtherEnding),
+
+		begin("a breach is cured, the window for confirmation shuts unused", dispute.PreFilingReferral).then(agree(1)).
+			wait(40*Day).does(Consumer, application()).butIsRefused("thirty days").
+			does(Bank, &dispute.BreachReport{Obligation: 1, Facts: "逾期未付"}).
+			does(Bank, &dispute.Performance{Obligation: 1}).becomes(dispute.Closed).
+			ends(dispute.Performed),
+
+		aftermath(begin("a refused agreement is varied and then confirmed; a party objects in vain", dispute.PreFilingReferral).
+			then(agree(1)).then(apply).then(takeUp).
+			does(Judge, ruling(false)).becomes(dispute.Drafting).
+			then(draft(2)).
+			does(Consumer, &dispute.Signature{Version: 2}).
+			does(Bank, &dispute.Signature{Version: 2}).
+			does(Mediator, &dispute.Signature{Version: 2}).becomes(dispute.Performing).
+			then(apply).then(takeUp).
+			does(Judge, &dispute.ConfirmationExtension{Reason: "案情复杂"}).
+			wait(20*Day).does(Judge, ruling(true)).becomes(dispute.Performing).
+			does(Consumer, &dispute.RulingObjection{Grounds: "签字非本人"}).becomes(dispute.Objected).
+			does(Judge, &dispute.ObjectionRuling{Upheld: false, Reason: "经查系本人签署"}).becomes(dispute.Performing).
+			wait(40*Day).does(Bank, &dispute.BreachReport{Obligation: 1, Facts: "逾期"}).
+			does(Manager, &dispute.BreachCheck{Found: true, Note: "确未支付"}).
+			does(Consumer, &dispute.RulingObjection{Grounds: "再次异议"}).butIsRefused("time to object").
+			does(Bank, &dispute.Remedy{Kind: dispute.Suit}).butIsRefused("with one nothing else").
+			does(Bank, &dispute.Remedy{Kind: dispute.Enforcement}).becomes(dispute.Closed).
+			ends(dispute.Confirmed)),
+
+		begin("a third party has the confirming ruling revoked", dispute.PreFilingReferral).then(agree(1)).then(apply).then(takeUp).
+			does(Judge, ruling(true)).
+			wait(30*Day).doesThen(Clerk, thirdPartyObjection).becomes(dispute.Objected).
+			does(Judge, &dispute.ObjectionRuling{Upheld: true, Reason: "损害他人合法权益"}).becomes(dispute.Closed).
+			ends(dispute.ConfirmationRefused),
+
+		begin("the court takes the application as withdrawn", dispute.PreFilingReferral).then(agree(1)).then(apply).then(takeUp).
+			does(Clerk, &dispute.ConfirmationWithdrawal{Reason: "未到庭"}).butIsRefused("material is overdue").
+			does(Clerk, &dispute.ConfirmationItems{Items: []string{"委托书"}}).
+			wait(10*Day).does(Clerk, &dispute.ConfirmationWithdrawal{Reason: "逾期未补充"}).
+			ends(dispute.ConfirmationWithdrawn),
+
+		begin("a judge presides over an invited mediation", dispute.Invited).then(agree(1)).
+			does(Judge, &dispute.Statement{Number: "（2026）京0102民初88号"}).
+			ends(dispute.StatementIssued),
+
+		begin("a refused ruling lapses when nobody varies the agreement", dispute.PreFilingReferral).then(agree(1)).then(apply).then(takeUp).
+			does(Judge, ruling(false)).
+			wait(20 * Day).ends(dispute.ConfirmationRefused),
+	}
+}
+
+func partial(now time.Time) dispute.Detail {
+	d := &dispute.Draft{Terms: terms(1)(now)}
+	d.Partial, d.Residual = true, []string{"违约金请求"}
+	return d
+}
+
+func thirdPartyObjection(now time.Time) dispute.Detail {
+	return &dispute.RulingObjection{Grounds: "协议处分了他人财产", KnewOn: onDay(-3)(now)}
+}
