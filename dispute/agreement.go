@@ -2,6 +2,7 @@ package dispute
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -46,6 +47,18 @@ func (t *Terms) check(p *Problems) {
 	if t.Partial && len(t.Residual) == 0 {
 		p.Add("residual", "部分协议须列明未达成一致的请求", "a partial agreement lists the claims left open")
 	}
+}
+
+// numbered copies the terms with their obligations numbered and none performed: what was
+// said in a draft or a proposal stays as it was said.
+func (t *Terms) numbered() Terms {
+	terms := *t
+	terms.Obligations = slices.Clone(t.Obligations)
+	for i := range terms.Obligations {
+		o := &terms.Obligations[i]
+		o.No, o.Reported, o.Done = i+1, false, false
+	}
+	return terms
 }
 
 // Total is the money that the terms oblige to pay.
@@ -107,12 +120,7 @@ func (d *Draft) apply(c *Case, e Entry) {
 	if c.Agreement != nil {
 		version = c.Agreement.Version + 1
 	}
-	terms := d.Terms
-	terms.Obligations = append([]Obligation(nil), d.Obligations...)
-	for i := range terms.Obligations {
-		terms.Obligations[i].No = i + 1
-	}
-	c.Agreement = &Agreement{Version: version, Terms: terms}
+	c.Agreement = &Agreement{Version: version, Terms: d.numbered()}
 	c.note(Drafted, e.At)
 	c.setStage(Drafting)
 	if d.ForSignature {

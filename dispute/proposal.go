@@ -114,7 +114,7 @@ func (*ProposalAcceptance) apply(c *Case, e Entry) {
 // mechanisms the law asks for no further signature.
 func (c *Case) adoptProposal(e Entry) {
 	c.note(ProposalAnswered, e.At)
-	c.Agreement = &Agreement{Version: 1, Terms: c.Proposal.Terms, Adopted: c.Proposal.Kind}
+	c.Agreement = &Agreement{Version: 1, Terms: c.Proposal.Terms.numbered(), Adopted: c.Proposal.Kind}
 	c.takeEffect(e)
 }
 

@@ -5,7 +5,7 @@ import "sutiao/dispute"
 var confirmationPowers = []Power{
 	{Act: dispute.ApplyForConfirmation, By: parties,
 		During: during(dispute.InEffect, dispute.Performing),
-		If:     []Condition{maySettle, notYetJoined, windowOpen, sameCourt, confirmable, notConfirmedAlready},
+		If:     []Condition{maySettle, confirmable, notConfirmedAlready, notYetJoined, windowOpen, sameCourt},
 		To:     during(dispute.Confirming), Source: civilLaw + " 205；" + peoplesLaw + " 33", InForce: online},
 	{Act: dispute.AcceptConfirmation, By: court, During: during(dispute.Confirming),
 		If: []Condition{courtOfConfirmation, applicationUnanswered}, Source: confirmRules + " 4", InForce: online},

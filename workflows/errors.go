@@ -12,7 +12,7 @@ import (
 func refuse(e *dispute.Error) error {
 	return temporal.NewApplicationErrorWithOptions(e.Error(), string(e.Code), temporal.ApplicationErrorOptions{
 		NonRetryable: true,
-		Details:      []any{e},
+		Details:      []any{*e},
 	})
 }
 

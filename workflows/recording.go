@@ -60,9 +60,9 @@ func dueDates(c *dispute.Case, a law.Almanac) []dispute.DueDate {
 }
 
 // during stays while the case is in one of the stages, recording acts and hearing the
-// alarm. It comes back when the stage has changed.
+// alarm. It comes back when the stage has changed or the dispute is done.
 func (m *mediation) during(ctx workflow.Context, stages ...dispute.Stage) error {
-	for m.in(stages) && !m.historyIsLong(ctx) {
+	for m.in(stages) && !m.done() && !m.historyIsLong(ctx) {
 		if err := m.next(ctx, nil); err != nil {
 			return err
 		}

@@ -20,9 +20,9 @@ type setting struct {
 	check   func(value string) error // of a value that is not empty; may be nil
 }
 
-// known lists every variable, in the order in which the help shows them. A value
+// knownSettings lists every variable, in the order in which the help shows them. A value
 // comes from the environment or is the default; an empty one counts as unset.
-var known = []setting{
+var knownSettings = []setting{
 	{Name: "SUTIAO_DATA", Default: "./data",
 		Chinese: "数据目录：私有的 PostgreSQL、密钥与文件都在其中",
 		English: "data folder: the private PostgreSQL, secrets and files live in it"},
@@ -96,9 +96,9 @@ type settings struct {
 // loadSettings reads and checks the environment. It reports everything that is
 // wrong, each with the variable and the reason.
 func loadSettings(lookup func(name string) (string, bool)) (settings, error) {
-	values := make(map[string]string, len(known))
+	values := make(map[string]string, len(knownSettings))
 	var wrong []error
-	for _, s := range known {
+	for _, s := range knownSettings {
 		value, _ := lookup(s.Name)
 		value = strings.TrimSpace(value)
 		if value == "" {
@@ -212,8 +212,8 @@ func existingFile(value string) error {
 
 func lengthOfDay(value string) error {
 	day, err := time.ParseDuration(value)
-	if err != nil || day < time.Second || day > wholeDay {
-		return fmt.Errorf("%q 应为 1s 至 24h 之间的时长 · must be a duration from 1s to 24h", value)
+	if err != nil || day < 10*time.Millisecond || day > wholeDay {
+		return fmt.Errorf("%q 应为 10ms 至 24h 之间的时长 · must be a duration from 10ms to 24h", value)
 	}
 	return nil
 }

@@ -57,9 +57,9 @@ func TestSettingsRefused(t *testing.T) {
 		{"SUTIAO_TEMPORAL_BIN", "/nowhere/at/all", "there is no file /nowhere/at/all"},
 		{"SUTIAO_HISTORY_KEYS", "/", "there is no file /"},
 		{"SUTIAO_MODE", "test", "must be one of: development, production"},
-		{"SUTIAO_DAY", "tomorrow", "must be a duration from 1s to 24h"},
-		{"SUTIAO_DAY", "25h", "must be a duration from 1s to 24h"},
-		{"SUTIAO_DAY", "1ms", "must be a duration from 1s to 24h"},
+		{"SUTIAO_DAY", "tomorrow", "must be a duration from 10ms to 24h"},
+		{"SUTIAO_DAY", "25h", "must be a duration from 10ms to 24h"},
+		{"SUTIAO_DAY", "1ms", "must be a duration from 10ms to 24h"},
 	} {
 		_, err := loadSettings(from(map[string]string{c.name: c.value}))
 		if err == nil || !strings.HasPrefix(err.Error(), c.name+": ") || !strings.Contains(err.Error(), c.reason) {
@@ -90,7 +90,7 @@ func TestProductionRefusesWhatIsForLaptops(t *testing.T) {
 
 func TestEverySettingIsDescribedOnceInBothLanguages(t *testing.T) {
 	seen := make(map[string]bool)
-	for _, s := range known {
+	for _, s := range knownSettings {
 		if s.Chinese == "" || s.English == "" || seen[s.Name] {
 			t.Errorf("%s is described badly or twice", s.Name)
 		}

@@ -74,6 +74,11 @@ func turnsBeforeAgreement() []Story {
 			does(Mediator, &dispute.Termination{Ending: dispute.Refused, Cause: "两次无故缺席"}).
 			ends(dispute.Refused),
 
+		tell("the other side cannot be reached", Clerk, oneSided(dispute.PreFilingReferral)).
+			does(Manager, &dispute.Acceptance{}).
+			does(Manager, &dispute.UnreachableReport{Attempts: []string{"三次电话无人接听", "短信未回复"}}).becomes(dispute.Closed).
+			ends(dispute.Unreachable),
+
 		begin("an appraisal stops the clock, and an extension needs everybody", dispute.PreFilingReferral).then(accept).
 			does(Mediator, &dispute.SuspensionOrder{Ground: dispute.Appraisal, Reason: "伤残鉴定"}).becomes(dispute.Suspended).
 			wait(60*Day).does(Mediator, &dispute.Resumption{}).becomes(dispute.Scheduling).
