@@ -13,7 +13,8 @@ help: ## list what can be made
 # ---- run
 
 .PHONY: up
-up: prerequisites temporal ui build ## start everything on this machine (builds what is missing)
+up: temporal ui build ## start everything on this machine (builds what is missing)
+	@scripts/prerequisites.sh run
 	@bin/sutiao up
 
 .PHONY: demo
@@ -79,7 +80,7 @@ lint: tools ## golangci-lint, with the import table of the design
 .PHONY: workflowcheck
 workflowcheck: tools ## search the workflows for what is not deterministic
 	@echo "+ workflowcheck"
-	@bin/workflowcheck ./workflows/...
+	@bin/workflowcheck -test=false -config .workflowcheck.yaml ./workflows/...
 
 .PHONY: vuln
 vuln: tools ## search the dependencies for known vulnerabilities

@@ -12,7 +12,7 @@ type Obligation struct {
 	Payer    string `json:"payer" doc:"party ID" maxLength:"8"`
 	Payee    string `json:"payee" doc:"party ID" maxLength:"8"`
 	Amount   Fen    `json:"amount" doc:"fen 分; 0 for a duty that is no payment" minimum:"0"`
-	Due      Date   `json:"due,omitzero" doc:"last day; empty: the statutory day, or at once"`
+	Due      Date   `json:"due,omitzero" format:"date" doc:"last day; empty: the statutory day, or at once"`
 	Duty     string `json:"duty,omitempty" doc:"in words, where it is no payment" maxLength:"1000"`
 	Reported bool   `json:"reported,omitempty"` // the payer says so; not yet checked
 	Done     bool   `json:"done,omitempty"`

@@ -250,7 +250,7 @@ type Objection struct {
 // RulingObjection objects to the ruling: a party itself, a third party through the clerk.
 type RulingObjection struct {
 	Grounds string `json:"grounds" maxLength:"4000"`
-	KnewOn  Date   `json:"knewOn,omitzero" doc:"third party: day on which it knew or should have known"`
+	KnewOn  Date   `json:"knewOn,omitzero" format:"date" doc:"third party: day on which it knew or should have known"`
 }
 
 // Act implements Detail.

@@ -12,7 +12,7 @@ type Extension struct {
 
 // ExtensionRequest asks for a new last day.
 type ExtensionRequest struct {
-	NewDue Date   `json:"newDue" doc:"new last day"`
+	NewDue Date   `json:"newDue" format:"date" doc:"new last day"`
 	Reason string `json:"reason" maxLength:"2000"`
 }
 

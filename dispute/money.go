@@ -72,7 +72,7 @@ func (f Fen) Add(g Fen) (Fen, error) {
 // magnitude is the absolute amount; unsigned, so that the least amount fits too.
 func (f Fen) magnitude() uint64 {
 	if f < 0 {
-		return uint64(-(f + 1)) + 1
+		return uint64(-(f + 1)) + 1 //nolint:gosec // -(f+1) is never negative
 	}
 	return uint64(f)
 }

@@ -34,7 +34,7 @@ type Postgres struct {
 }
 
 // StartPostgres starts the PostgreSQL of the data folder, creating it the first
-// time, and returns once it answers queries.
+// time, and returns once it answers queries. The context limits the start only.
 func StartPostgres(ctx context.Context, o PostgresOptions) (*Postgres, error) {
 	secret, err := o.Folder.Secret("postgres-password", 24)
 	if err != nil {

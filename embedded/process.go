@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"runtime"
 	"syscall"
@@ -10,9 +11,10 @@ import (
 
 // process is one running child.
 type process struct {
-	pid  int
-	done chan struct{} // closed once the child has ended
-	err  error         // how it ended; valid after done
+	pid    int
+	handle *os.Process
+	done   chan struct{} // closed once the child has ended
+	err    error         // how it ended; valid after done
 }
 
 // startProcess starts the command so that it dies with this process and does not
@@ -33,7 +35,7 @@ func startProcess(cmd *exec.Cmd) (*process, error) {
 		defer runtime.UnlockOSThread()
 		err := cmd.Start()
 		if err == nil {
-			p.pid = cmd.Process.Pid
+			p.pid, p.handle = cmd.Process.Pid, cmd.Process
 		}
 		started <- err
 		if err == nil {
@@ -47,15 +49,8 @@ func startProcess(cmd *exec.Cmd) (*process, error) {
 	return p, nil
 }
 
-// signal sends a signal to the child, never to a stranger: the pid is ours until
-// Wait has collected it.
-func (p *process) signal(s syscall.Signal) {
-	select {
-	case <-p.done:
-	default:
-		_ = syscall.Kill(p.pid, s)
-	}
-}
+// signal sends a signal to the child unless it has ended.
+func (p *process) signal(s syscall.Signal) { _ = p.handle.Signal(s) }
 
 func (p *process) ended(within time.Duration) bool {
 	timer := time.NewTimer(within)

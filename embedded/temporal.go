@@ -71,6 +71,7 @@ func executable(path string) bool {
 }
 
 // StartTemporal starts the Temporal server and returns once its namespace serves.
+// The context limits the start only.
 func StartTemporal(ctx context.Context, o TemporalOptions) (*Temporal, error) {
 	if o.Binary == "" {
 		var err error

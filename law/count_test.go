@@ -153,6 +153,9 @@ func TestAMissingYearIsToldApartFromAProvisionalOne(t *testing.T) {
 	if got := last("2027-03-01"); !strings.Contains(got, "2027年放假通知尚未载入") {
 		t.Error(got)
 	}
+	if got := last("2026-12-23"); !strings.Contains(got, "2027年放假通知尚未载入") {
+		t.Error(got)
+	}
 	if got := last("2030-03-01"); !strings.Contains(got, "没有2030年的放假数据") {
 		t.Error(got)
 	}

@@ -112,3 +112,13 @@ func Allowed(s Situation) []dispute.Act {
 	}
 	return acts
 }
+
+// SourceOf gives the articles on which an act rests.
+func SourceOf(act dispute.Act) string {
+	for _, p := range allPowers {
+		if p.Act == act {
+			return p.Source
+		}
+	}
+	return ""
+}

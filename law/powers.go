@@ -38,7 +38,6 @@ var (
 	court     = []dispute.Role{dispute.Clerk, dispute.Judge}
 	judge     = []dispute.Role{dispute.Judge}
 	system    = []dispute.Role{dispute.System}
-	anybody   = slices.Concat(parties, organised, court)
 )
 
 // The stages during which the period for mediation runs.

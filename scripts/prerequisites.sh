@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Installs what the tests and `make up` use from the system, where it is missing,
-# this is root and apt-get exists; elsewhere it says what is missing. It never
-# fails: each thing is reported by what needs it.
+# Installs what is used from the system, where it is missing, this is root and
+# apt-get exists; elsewhere it says what is missing. It never fails: each thing is
+# reported by what needs it. With `run` it cares for what `make up` needs only,
+# with `test`, the default, also for what the tests use.
 set -euo pipefail
+for_what=${1:-test}
 
 # What is looked for, the Debian package that has it, and what it is for.
 wanted() {
-  cat <<'LIST'
-command:initdb        postgresql      the private PostgreSQL
+  echo "command:initdb        postgresql      the private PostgreSQL"
+  [ "$for_what" = run ] || cat <<'LIST'
 command:chromium      chromium        browser tests and screenshots
 command:pdftotext     poppler-utils   tests that read PDF files back
 command:dot           graphviz        diagrams in the documentation

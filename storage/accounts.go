@@ -12,26 +12,6 @@ import (
 	"sutiao/dispute"
 )
 
-// Account is somebody who may sign in. Personal data: Name, Login, Phone.
-type Account struct {
-	ID           string
-	Role         dispute.Role // PartyViewer for a party
-	Name         string
-	Login        *string
-	Phone        *string
-	Organisation string
-	Court        string
-	PasswordHash *string // read by AccountByLogin, SessionByToken and AccountByAPIKey only
-	MustChange   bool    // the password was given by somebody else
-	DisabledAt   *time.Time
-	CreatedAt    time.Time
-}
-
-// Viewer is the account as the actor in whose name is read.
-func (a *Account) Viewer() dispute.Actor {
-	return dispute.Actor{Account: a.ID, Role: a.Role, Organisation: a.Organisation, Court: a.Court}
-}
-
 // newID makes an identifier that can't be guessed.
 func newID(kind string) string { return kind + "-" + strings.ToLower(rand.Text()) }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -16,19 +15,6 @@ const (
 	Sending   = "sending"
 	Delivered = "delivered"
 )
-
-// Delivery is something sent to a court or a platform.
-type Delivery struct {
-	Key          string // business idempotency key
-	DisputeID    string
-	Kind         string
-	Counterparty string // 法院代字, or the name of a platform
-	State        string
-	Receipt      string
-	CreatedAt    time.Time
-	DeliveredAt  *time.Time
-	Body         json.RawMessage `gorm:"-"`
-}
 
 type deliveryRow struct {
 	Delivery

@@ -11,12 +11,6 @@ import (
 	"sutiao/dispute"
 )
 
-// Response is the reply to a request, kept for its repetition.
-type Response struct {
-	Status int
-	Body   []byte
-}
-
 // abandonedAfter is when a request that never finished counts as dead, so that its
 // repetition may take over. It is longer than any request lasts; an act that was
 // performed after all is recognised by its own ID.

@@ -13,63 +13,7 @@ import (
 	"sutiao/dispute"
 )
 
-// Order is the order of a list of cases.
-type Order string
-
 // The orders.
-const (
-	ByDue      Order = "due"      // the nearest last day first, cases without one at the end
-	ByReceived Order = "received" // the newest first
-)
-
-// Query narrows a list of cases; the zero value lists all that the viewer may see.
-type Query struct {
-	Stage  dispute.Stage
-	Ending dispute.Ending
-	Search string // part of a case number or of a party's name
-	Order  Order  // empty means ByDue
-	After  string // Next of the page before
-	Limit  int    // 0 means 50; at most 200
-}
-
-// Page is a part of a list.
-type Page struct {
-	Items []Summary
-	Next  string // empty on the last page
-}
-
-// Summary is a case as lists show it.
-type Summary struct {
-	ID                 string
-	Number             string
-	Seq                int
-	Track              dispute.Track
-	Procedure          dispute.Procedure
-	Type               string
-	CauseNumber        string
-	CauseVersion       string
-	Court              string
-	CourtNumber        string
-	ConfirmationCourt  string
-	ConfirmationNumber string
-	ConfirmingSince    *time.Time
-	Organisation       string
-	Mediator           string
-	Stage              dispute.Stage
-	Ending             dispute.Ending
-	Amount             dispute.Fen
-	ReceivedAt         time.Time
-	EndedAt            *time.Time
-	NearestDue         *time.Time
-	NearestLimit       string
-	NearestProvisional bool
-	Parties            []PartyName `gorm:"serializer:json"`
-	UpdatedAt          time.Time
-}
-
-// TableName implements gorm's Tabler.
-func (Summary) TableName() string { return "disputes" }
-
 const dueColumn = "coalesce(nearest_due, 'infinity'::timestamptz)"
 
 // Disputes lists the cases that the viewer may see.
@@ -188,9 +132,12 @@ func (c cursor) resume(query *gorm.DB) *gorm.DB {
 	switch {
 	case c.ID == "":
 		return query
+	// Under row security an index serves a comparison of times, but not one of rows.
 	case c.Order == ByReceived:
-		return query.Where("(received_at, id) < (?::timestamptz, ?)", c.Key, c.ID)
+		return query.Where("received_at <= ?::timestamptz AND (received_at, id) < (?::timestamptz, ?)",
+			c.Key, c.Key, c.ID)
 	default:
-		return query.Where("("+dueColumn+", id) > (?::timestamptz, ?)", c.Key, c.ID)
+		return query.Where(dueColumn+" >= ?::timestamptz AND ("+dueColumn+", id) > (?::timestamptz, ?)",
+			c.Key, c.Key, c.ID)
 	}
 }

@@ -12,8 +12,9 @@ import (
 
 // CreateSession keeps a login for as long as it lasts without use.
 func (d *DB) CreateSession(ctx context.Context, tokenHash []byte, account string, lasting time.Duration) error {
-	err := d.gorm.WithContext(ctx).Exec(`INSERT INTO login_sessions (token_hash, account, expires_at)
-		VALUES (?, ?, now() + make_interval(secs => ?))`, tokenHash, account, lasting.Seconds()).Error
+	// A hash must not come first: gorm spreads a slice that follows a parenthesis.
+	err := d.gorm.WithContext(ctx).Exec(`INSERT INTO login_sessions (account, token_hash, expires_at)
+		VALUES (?, ?, now() + make_interval(secs => ?))`, account, tokenHash, lasting.Seconds()).Error
 	if err != nil {
 		return fmt.Errorf("create session: %w", err)
 	}
@@ -118,16 +119,6 @@ func (d *DB) TakeCode(ctx context.Context, phone string, codeHash []byte) error 
 		return unauthorised("验证码错误或已失效，请重新获取", "the code is wrong or void; ask for a new one")
 	}
 	return nil
-}
-
-// APIKey is the credential of a program that acts as an account.
-type APIKey struct {
-	ID        string
-	KeyHash   []byte
-	Account   string
-	Note      string
-	CreatedAt time.Time
-	RevokedAt *time.Time
 }
 
 // CreateAPIKey keeps a key's hash and returns the key's ID, by which it can be revoked.

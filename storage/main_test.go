@@ -1,7 +1,6 @@
 package storage_test
 
 import (
-	"io"
 	"log/slog"
 	"strconv"
 	"testing"
@@ -32,8 +31,7 @@ func start(t *testing.T) databases {
 
 func open(t *testing.T, url string) *storage.DB {
 	t.Helper()
-	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
-	db, err := storage.Open(t.Context(), url, storage.Options{MaxConnections: 8, Logger: quiet})
+	db, err := storage.Open(t.Context(), url, storage.Options{MaxConnections: 8, Logger: slog.New(slog.DiscardHandler)})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, db.Close()) })
 	return db

@@ -28,14 +28,6 @@ type noticeRow struct {
 // TableName implements gorm's Tabler.
 func (noticeRow) TableName() string { return "notices" }
 
-// ReceivedNotice is a notice as its reader sees it.
-type ReceivedNotice struct {
-	ID        int64
-	DisputeID string
-	dispute.Notice
-	ReadAt time.Time // by this reader; zero: not yet
-}
-
 // Notices lists the notices to the viewer or to the viewer's office, newest first. A
 // positive after goes on behind the notice with that ID.
 func (d *DB) Notices(ctx context.Context, viewer dispute.Actor, after int64, limit int) ([]ReceivedNotice, error) {
@@ -99,11 +91,11 @@ func addressedTo(tx *gorm.DB, viewer dispute.Actor) *gorm.DB {
 	query := tx.Table("notices n").
 		Joins("LEFT JOIN notice_reads r ON r.notice_id = n.id AND r.account = ?", viewer.Account)
 	mine := "(n.to_account = ? AND n.to_account <> '')"
-	switch {
-	case viewer.Role == dispute.Manager:
+	switch viewer.Role {
+	case dispute.Manager:
 		return query.Where(mine+" OR (n.organisation = ? AND n.organisation <> '')",
 			viewer.Account, viewer.Organisation)
-	case viewer.Role == dispute.Clerk || viewer.Role == dispute.Judge:
+	case dispute.Clerk, dispute.Judge:
 		return query.Where(mine+" OR (n.court = ? AND n.court <> '')", viewer.Account, viewer.Court)
 	default:
 		return query.Where(mine, viewer.Account)

@@ -3,22 +3,11 @@ package storage
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"gorm.io/gorm"
 
 	"sutiao/dispute"
 )
-
-// StuckStep is a step of a case that has failed and not passed since.
-type StuckStep struct {
-	DisputeID string
-	Step      string
-	Attempts  int
-	LastError string
-	Since     time.Time
-	LastAt    time.Time
-}
 
 // StepFailed notes that an attempt at a step failed. The text must be free of personal
 // data. It needs the worker's role.
@@ -62,18 +51,6 @@ const (
 	RepairReset = "reset"
 )
 
-// Repair is what an operator did to a stuck case; it can't be changed afterwards.
-type Repair struct {
-	ID        int64
-	DisputeID string
-	Operator  string // account
-	Kind      string
-	Reason    string
-	At        time.Time `gorm:"->"`
-	Point     string    // where the case was set back to
-	Result    string
-}
-
 // AddRepair keeps a repair that the viewer, an operator, has made.
 func (d *DB) AddRepair(ctx context.Context, viewer dispute.Actor, r Repair) error {
 	err := d.as(ctx, viewer, func(tx *gorm.DB) error {
@@ -96,18 +73,6 @@ func (d *DB) Repairs(ctx context.Context, viewer dispute.Actor, disputeID string
 		return nil, fmt.Errorf("list repairs: %w", err)
 	}
 	return repairs, nil
-}
-
-// LateAct is an act that came after the case's ending: kept and not applied.
-type LateAct struct {
-	ID        int64
-	DisputeID string
-	Act       dispute.Act
-	Account   string
-	Role      dispute.Role
-	At        time.Time
-	Detail    string // exact JSON
-	Reason    string // why it is not applied
 }
 
 // AddLateAct keeps a late act in the viewer's own name.

@@ -41,16 +41,11 @@ type disputeRow struct {
 	Body               string
 	LedgerSeq          int
 	LedgerHead         []byte
+	UpdatedAt          time.Time // kept by gorm
 }
 
 // TableName implements gorm's Tabler.
 func (disputeRow) TableName() string { return "disputes" }
-
-// PartyName is a party as lists show it.
-type PartyName struct {
-	Role dispute.Role `json:"role"`
-	Name string       `json:"name"`
-}
 
 // personRow says who acts for a party.
 type personRow struct {
@@ -107,7 +102,6 @@ func project(r dispute.Recording) (disputeRow, error) {
 	if c.Confirmation != nil {
 		row.ConfirmationCourt = storable(c.Confirmation.Court)
 		row.ConfirmationNumber = storable(c.Confirmation.Number)
-		row.SearchText = searchText(c)
 	}
 	if c.Over() {
 		row.EndedAt = orNull(c.When(dispute.Ended))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"regexp"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -52,6 +53,9 @@ func (l *queryLogger) Error(ctx context.Context, message string, _ ...any) {
 	l.log.ErrorContext(ctx, "database", "message", message)
 }
 
+// placeholder is how gorm writes a parameter that it was not given a value for.
+var placeholder = regexp.MustCompile(`\$(\d+)\$`)
+
 // Trace implements logger.Interface.
 func (l *queryLogger) Trace(ctx context.Context, begin time.Time, statement func() (string, int64), err error) {
 	took := time.Since(begin)
@@ -60,6 +64,7 @@ func (l *queryLogger) Trace(ctx context.Context, begin time.Time, statement func
 		return
 	}
 	sql, rows := statement()
+	sql = placeholder.ReplaceAllString(sql, "$$$1")
 	attributes := []any{"statement", sql, "rows", rows, "took", took}
 	if failed {
 		l.log.WarnContext(ctx, "statement failed", append(attributes, "code", codeOf(err))...)

@@ -141,19 +141,13 @@ func rewriteProjection(tx *gorm.DB, r dispute.Recording, row disputeRow) (bool, 
 	if updated.Error != nil {
 		return false, fmt.Errorf("update the projection: %w", updated.Error)
 	}
-	changed := updated.RowsAffected > 0
-	if changed {
-		if err := tx.Exec(`UPDATE disputes SET updated_at = now() WHERE id = ?`, row.ID).Error; err != nil {
-			return false, fmt.Errorf("update the projection: %w", err)
-		}
-	}
 	if err := replaceRows(tx, row.ID, people(r.Case)); err != nil {
 		return false, fmt.Errorf("write the people: %w", err)
 	}
 	if err := replaceRows(tx, row.ID, datesOf(r)); err != nil {
 		return false, fmt.Errorf("write the dates: %w", err)
 	}
-	return changed, nil
+	return updated.RowsAffected > 0, nil
 }
 
 func replaceRows[T any](tx *gorm.DB, disputeID string, rows []T) error {

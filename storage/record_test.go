@@ -71,6 +71,25 @@ func TestRecordAfterAResetDoesNotGoBack(t *testing.T) {
 	require.NoError(t, d.worker.VerifyChain(t.Context(), "c1"))
 }
 
+// After a reset, acts may come back in another order than the first time: the ledger
+// keeps the order in which it heard of them, whatever number the engine gave them.
+func TestTheDatabaseGivesTheNumbers(t *testing.T) {
+	d := start(t)
+	entries := d.put(t, "c1", tenantOf("a"))
+	supplement := entry("supplement", 3, entries[1].By, &dispute.SupplementRequest{Items: []string{"x"}})
+	other := append(entries[:2:2], supplement)
+	require.NoError(t, d.worker.Record(t.Context(), recording("c1", other, 1)))
+	rows, err := d.worker.History(t.Context(), dispute.TheSystem(), "c1", 0, 0)
+	require.NoError(t, err)
+	require.Len(t, rows, 4)
+	require.Equal(t, "supplement", rows[3].ActID)
+	require.NoError(t, d.worker.VerifyChain(t.Context(), "c1"))
+	// The projection is the engine's view, since the engine decides what comes next.
+	c, err := d.worker.Dispute(t.Context(), dispute.TheSystem(), "c1")
+	require.NoError(t, err)
+	require.Equal(t, dispute.Supplementing, c.Stage)
+}
+
 func TestRecordIsAllOrNothing(t *testing.T) {
 	d := start(t)
 	owner := connect(t, d.ownerURL)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/stretchr/testify/require"
 
 	"sutiao/dispute"
@@ -171,22 +172,27 @@ func TestTheAPIWithoutAViewerSeesNothing(t *testing.T) {
 func TestAViewerDoesNotOutliveItsTransaction(t *testing.T) {
 	d := start(t)
 	d.put(t, "own", tenantOf("a"))
-	url := storagetest.Login(t, d.ownerURL, storage.APIRole)
-	conn := connect(t, url)
-	require.Len(t, visible(t, conn, viewers(tenantOf("a"))["manager"], "disputes", "id"), 1)
-	var count int
-	require.NoError(t, conn.QueryRow(t.Context(), "SELECT count(*) FROM disputes").Scan(&count))
-	require.Zero(t, count)
+	// One connection serves both calls; the second names no viewer.
+	db, err := storage.Open(t.Context(), storagetest.Login(t, d.ownerURL, storage.APIRole), storage.Options{MaxConnections: 1})
+	require.NoError(t, err)
+	defer func() { require.NoError(t, db.Close()) }()
+	for _, kind := range []string{"manager", "clerk", "party"} {
+		_, err = db.Dispute(t.Context(), viewers(tenantOf("a"))[kind], "own")
+		require.NoError(t, err)
+		_, err = db.Replayed(t.Context(), "own")
+		require.Equal(t, dispute.CodeNotFound, code(t, err))
+	}
 }
 
 func TestTheAPIHasNoRightTo(t *testing.T) {
 	d := start(t)
+	owner := connect(t, d.ownerURL).Config().User
 	d.putTenant(t, "own", tenantOf("a"))
 	conn := connect(t, storagetest.Login(t, d.ownerURL, storage.APIRole))
 	_, err := conn.Exec(t.Context(), "SELECT set_config('sutiao.role', 'manager', false), set_config('sutiao.organisation', 'org-a', false)")
 	require.NoError(t, err)
 	for _, statement := range []string{
-		"SET ROLE sutiao_worker", "SET ROLE sutiao_owner", "SET SESSION AUTHORIZATION sutiao_worker",
+		"SET ROLE sutiao_worker", "SET ROLE " + owner, "SET SESSION AUTHORIZATION sutiao_worker",
 		"UPDATE disputes SET stage = 'closed'", "DELETE FROM disputes",
 		"INSERT INTO disputes (id) VALUES ('x')", "UPDATE disputes SET ledger_seq = 0",
 		"INSERT INTO ledger SELECT * FROM ledger", "UPDATE ledger SET detail = ''", "DELETE FROM ledger", "TRUNCATE ledger",
@@ -202,22 +208,31 @@ func TestTheAPIHasNoRightTo(t *testing.T) {
 		"INSERT INTO notice_reads (account, notice_id) SELECT 'somebody', id FROM notices",
 		"INSERT INTO idempotency_keys (account, key, route, body_hash) VALUES ('somebody', 'k', 'r', '')",
 	} {
-		_, err := conn.Exec(t.Context(), statement)
-		require.Error(t, err, statement)
+		requireNoRight(t, conn, statement)
 	}
+}
+
+// requireNoRight wants the refusal to be for the lack of a right, not for some slip in
+// the statement.
+func requireNoRight(t *testing.T, conn *pgx.Conn, statement string) {
+	t.Helper()
+	_, err := conn.Exec(t.Context(), statement)
+	var refusal *pgconn.PgError
+	require.ErrorAs(t, err, &refusal, statement)
+	require.Equal(t, "42501", refusal.Code, "%s: %s", statement, refusal.Message)
 }
 
 func TestTheWorkerHasNoRightTo(t *testing.T) {
 	d := start(t)
+	owner := connect(t, d.ownerURL).Config().User
 	d.putTenant(t, "own", tenantOf("a"))
 	conn := connect(t, d.workerURL)
 	for _, statement := range []string{
-		"SET ROLE sutiao_owner", "DELETE FROM disputes", "UPDATE ledger SET detail = ''", "DELETE FROM ledger",
+		"SET ROLE " + owner, "DELETE FROM disputes", "UPDATE ledger SET detail = ''", "DELETE FROM ledger",
 		"DELETE FROM notices", "SELECT password_hash FROM accounts", "UPDATE accounts SET role = 'operator'",
 		"SELECT * FROM login_sessions", "SELECT * FROM api_keys", "SELECT * FROM one_time_codes",
 		"DELETE FROM repairs", "DELETE FROM deliveries", "UPDATE organisations SET name = ''",
 	} {
-		_, err := conn.Exec(t.Context(), statement)
-		require.Error(t, err, statement)
+		requireNoRight(t, conn, statement)
 	}
 }

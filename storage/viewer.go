@@ -9,10 +9,6 @@ import (
 	"sutiao/dispute"
 )
 
-// PartyViewer is the role of a caller who is a party in some cases, applicant in one
-// and respondent in another, while it reads lists.
-const PartyViewer dispute.Role = "party"
-
 // as runs the work in one transaction in which the database knows the viewer.
 func (d *DB) as(ctx context.Context, viewer dispute.Actor, work func(tx *gorm.DB) error) error {
 	return d.inTransaction(ctx, func(tx *gorm.DB) error {

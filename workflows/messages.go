@@ -17,6 +17,10 @@ func ID(disputeID string) string { return "mediation/" + disputeID }
 // CalendarChanged is the signal that a holiday notice was loaded meanwhile.
 const CalendarChanged = "CalendarChanged"
 
+// Progress is the query that tells how far a dispute has come. It answers once the first
+// acts are recorded.
+const Progress = "Progress"
+
 // Start is the input of a dispute's workflow. A first run has Opening; a run that
 // continues an earlier one has the case instead.
 type Start struct {

@@ -51,6 +51,9 @@ func (m *mediation) record(ctx workflow.Context) error {
 func dueDates(c *dispute.Case, a law.Almanac) []dispute.DueDate {
 	var dates []dispute.DueDate
 	for _, d := range law.Deadlines(c, a) {
+		if d.Then == dispute.InformOnly {
+			continue // nobody waits for it
+		}
 		dates = append(dates, dispute.DueDate{
 			Limit: d.Limit, Name: d.Name, Last: d.Last, Due: d.Due,
 			Provisional: d.Provisional, Stopped: d.Stopped, Main: d.Main,

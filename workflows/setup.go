@@ -43,6 +43,12 @@ func (m *mediation) listen(ctx workflow.Context) error {
 			return err
 		}
 	}
+	err := workflow.SetQueryHandler(ctx, Progress, func() (Receipt, error) {
+		return Receipt{Seq: m.c.Seq, Stage: m.c.Stage}, nil
+	})
+	if err != nil {
+		return err
+	}
 	changed := workflow.GetSignalChannel(ctx, CalendarChanged)
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		for changed.Receive(ctx, nil) {

@@ -61,6 +61,10 @@ var knownSettings = []setting{
 		Chinese: "流程历史加密密钥文件；不设则在数据目录中生成",
 		English: "file with the keys that encrypt workflow histories; one is made in the data folder without it",
 		check:   existingFile},
+	{Name: "SUTIAO_SMS_URL",
+		Chinese: "短信网关地址；不设则短信写入数据目录的 outbox",
+		English: "where text messages are posted; without it they are written to the data folder's outbox",
+		check:   webAddress},
 	{Name: "SUTIAO_MODE", Default: development,
 		Chinese: "development（开发、演示）或 production（生产）",
 		English: "development or production",
@@ -89,6 +93,7 @@ type settings struct {
 	TemporalNamespace string
 	TemporalBin       string
 	HistoryKeys       string
+	SMSURL            string // empty: the outbox folder
 	Production        bool
 	Day               time.Duration
 }
@@ -124,6 +129,7 @@ func loadSettings(lookup func(name string) (string, bool)) (settings, error) {
 		TemporalNamespace: values["TEMPORAL_NAMESPACE"],
 		TemporalBin:       values["SUTIAO_TEMPORAL_BIN"],
 		HistoryKeys:       values["SUTIAO_HISTORY_KEYS"],
+		SMSURL:            values["SUTIAO_SMS_URL"],
 		Production:        values["SUTIAO_MODE"] == production,
 		Day:               day,
 	}
@@ -145,6 +151,7 @@ func (s settings) checkProduction() []error {
 		{"TEMPORAL_ADDRESS", s.TemporalAddress},
 		{"SUTIAO_HISTORY_KEYS", s.HistoryKeys},
 		{"SUTIAO_PUBLIC_URL", s.PublicURL},
+		{"SUTIAO_SMS_URL", s.SMSURL},
 	} {
 		if required.value == "" {
 			wrong = append(wrong, fmt.Errorf("%s: 生产模式下必须设置 · must be set in production", required.name))

@@ -40,19 +40,7 @@ func init() {
 			field(DateField, "unauthorised-on", "盗刷发生日", "day of the unauthorised payment"),
 			field(DateField, "reported-on", "挂失或者报警日", "day of the report to bank or police"),
 		},
-		Elements: []Element{
-			amount("principal", "透支本金", "principal"),
-			amountUnder("法释〔2021〕10号 2", "interest", "利息", "interest").with(
-				"写明利率、起止日和计算方法", "state the rate, the days and the method"),
-			amountUnder("法释〔2021〕10号 2", "penalty-interest", "罚息", "penalty interest"),
-			amountUnder("法释〔2021〕10号 2", "compound-interest", "复利", "compound interest"),
-			amountUnder("法释〔2021〕10号 2", "late-fee", "滞纳金", "late fee").with(
-				"旧合约中的名称，新合约为违约金", "the name in older contracts; now 违约金"),
-			amountUnder("法释〔2021〕10号 2", "default-damages", "违约金", "agreed damages for default"),
-			amountUnder("法释〔2021〕10号 2", "service-fee", "手续费", "service fees"),
-			amount("security", "主张担保权利的金额", "amount claimed on a security"),
-			amountUnder("法释〔2021〕10号 7", "unauthorised-loss", "盗刷损失", "loss by unauthorised payment"),
-		},
+		Elements:    cardElements(),
 		Specialisms: []Specialism{Cards, Banking, ConsumerRights},
 		ClauseHints: []dispute.Text{
 			clausePayment, clauseDefault, clauseCredit,
@@ -62,4 +50,20 @@ func init() {
 		Limits: limitsWith("D17"),
 		From:   opened,
 	})
+}
+
+func cardElements() []Element {
+	return []Element{
+		amount("principal", "透支本金", "principal"),
+		amountUnder("法释〔2021〕10号 2", "interest", "利息", "interest").with(
+			"写明利率、起止日和计算方法", "state the rate, the days and the method"),
+		amountUnder("法释〔2021〕10号 2", "penalty-interest", "罚息", "penalty interest"),
+		amountUnder("法释〔2021〕10号 2", "compound-interest", "复利", "compound interest"),
+		amountUnder("法释〔2021〕10号 2", "late-fee", "滞纳金", "late fee").with(
+			"旧合约中的名称，新合约为违约金", "the name in older contracts; now 违约金"),
+		amountUnder("法释〔2021〕10号 2", "default-damages", "违约金", "agreed damages for default"),
+		amountUnder("法释〔2021〕10号 2", "service-fee", "手续费", "service fees"),
+		amount("security", "主张担保权利的金额", "amount claimed on a security"),
+		amountUnder("法释〔2021〕10号 7", "unauthorised-loss", "盗刷损失", "loss by unauthorised payment"),
+	}
 }

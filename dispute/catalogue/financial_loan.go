@@ -31,20 +31,7 @@ func init() {
 			document("accounts", "经营状况和还款能力材料", "accounts and means of the borrower"),
 			document("assignment", "债权转让合同及通知", "assignment of the debt and its notice"),
 		},
-		Fields: []Field{
-			required(field(TextField, "contract-number", "合同编号", "contract number")),
-			required(field(MoneyField, "loan-amount", "借款本金", "amount of the loan")),
-			required(field(DateField, "paid-out-on", "放款日", "day on which it was paid out")),
-			required(field(DateField, "due-on", "到期日", "day on which it falls due")),
-			field(NumberField, "annual-rate", "年利率（%）", "annual rate, per cent").with(
-				"以合同约定为准", "as the contract states it"),
-			required(field(ChoiceField, "repayment", "还款方式", "manner of repayment")).of(
-				choice("annuity", "等额本息", "equal instalments"), choice("equal-principal", "等额本金", "equal principal"),
-				choice("bullet", "到期一次还本", "principal at the end"), choice("other", "其他", "other")),
-			required(field(ChoiceField, "security", "担保方式", "security")).of(
-				choice("none", "信用", "none"), choice("guarantee", "保证", "guarantee"),
-				choice("mortgage", "抵押", "mortgage"), choice("pledge", "质押", "pledge"), choice("several", "多种", "several")),
-		},
+		Fields: loanFields(),
 		Elements: []Element{
 			amount("principal", "借款本金", "principal"),
 			amount("interest", "利息", "interest"),
@@ -63,4 +50,21 @@ func init() {
 		From:         opened,
 		RelatedTypes: []string{"guarantee"},
 	})
+}
+
+func loanFields() []Field {
+	return []Field{
+		required(field(TextField, "contract-number", "合同编号", "contract number")),
+		required(field(MoneyField, "loan-amount", "借款本金", "amount of the loan")),
+		required(field(DateField, "paid-out-on", "放款日", "day on which it was paid out")),
+		required(field(DateField, "due-on", "到期日", "day on which it falls due")),
+		field(NumberField, "annual-rate", "年利率（%）", "annual rate, per cent").with(
+			"以合同约定为准", "as the contract states it"),
+		required(field(ChoiceField, "repayment", "还款方式", "manner of repayment")).of(
+			choice("annuity", "等额本息", "equal instalments"), choice("equal-principal", "等额本金", "equal principal"),
+			choice("bullet", "到期一次还本", "principal at the end"), choice("other", "其他", "other")),
+		required(field(ChoiceField, "security", "担保方式", "security")).of(
+			choice("none", "信用", "none"), choice("guarantee", "保证", "guarantee"),
+			choice("mortgage", "抵押", "mortgage"), choice("pledge", "质押", "pledge"), choice("several", "多种", "several")),
+	}
 }

@@ -40,21 +40,7 @@ func init() {
 			document("repair-invoice", "定损单和维修发票", "damage assessment and repair invoice"),
 			document("advance-proof", "垫付凭证", "proof of advances"),
 		},
-		Fields: []Field{
-			required(field(TextField, "accident-number", "事故认定书编号", "number of the police determination")),
-			required(field(DateField, "accident-on", "事故日", "day of the accident")),
-			required(field(TextField, "place", "事故地点", "place of the accident")),
-			required(field(ChoiceField, "responsibility", "己方责任", "own responsibility")).of(
-				choice("full", "全部", "full"), choice("main", "主要", "main"), choice("equal", "同等", "equal"),
-				choice("minor", "次要", "minor"), choice("none", "无", "none")),
-			required(field(TextField, "plate", "对方车牌号", "number plate of the other vehicle")),
-			field(TextField, "compulsory-policy", "交强险保险单号", "number of the compulsory policy"),
-			field(TextField, "commercial-policy", "商业险保险单号", "number of the commercial policy"),
-			field(MoneyField, "third-party-limit", "商业三者险限额", "limit of the commercial third-party insurance"),
-			field(NumberField, "hospital-days", "住院天数", "days in hospital"),
-			field(ChoiceField, "disability-grade", "伤残等级", "grade of disability").of(disabilityGrades()...),
-			field(MoneyField, "advanced", "对方已垫付金额", "amount advanced by the other side"),
-		},
+		Fields:      motorFields(),
 		Elements:    motorElements(),
 		Specialisms: []Specialism{Motor, Medicine, Property},
 		ClauseHints: []dispute.Text{
@@ -100,5 +86,23 @@ func motorElements() []Element {
 		amountUnder(traffic+"12", "standstill", "停运损失", "loss of business"),
 		amountUnder(traffic+"12", "substitute", "替代性交通工具费", "substitute transport"),
 		amount("appraisal", "鉴定费", "appraisal"),
+	}
+}
+
+func motorFields() []Field {
+	return []Field{
+		required(field(TextField, "accident-number", "事故认定书编号", "number of the police determination")),
+		required(field(DateField, "accident-on", "事故日", "day of the accident")),
+		required(field(TextField, "place", "事故地点", "place of the accident")),
+		required(field(ChoiceField, "responsibility", "己方责任", "own responsibility")).of(
+			choice("full", "全部", "full"), choice("main", "主要", "main"), choice("equal", "同等", "equal"),
+			choice("minor", "次要", "minor"), choice("none", "无", "none")),
+		required(field(TextField, "plate", "对方车牌号", "number plate of the other vehicle")),
+		field(TextField, "compulsory-policy", "交强险保险单号", "number of the compulsory policy"),
+		field(TextField, "commercial-policy", "商业险保险单号", "number of the commercial policy"),
+		field(MoneyField, "third-party-limit", "商业三者险限额", "limit of the commercial third-party insurance"),
+		field(NumberField, "hospital-days", "住院天数", "days in hospital"),
+		field(ChoiceField, "disability-grade", "伤残等级", "grade of disability").of(disabilityGrades()...),
+		field(MoneyField, "advanced", "对方已垫付金额", "amount advanced by the other side"),
 	}
 }

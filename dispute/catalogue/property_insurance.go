@@ -42,15 +42,7 @@ func init() {
 			field(DateField, "claimed-on", "索赔日", "day of the claim"),
 			field(DateField, "refused-on", "拒赔日", "day of the refusal"),
 		},
-		Elements: []Element{
-			amount("direct-loss", "直接损失", "direct loss"),
-			amountUnder("保险法 57", "salvage-cost", "施救费用", "cost of preventing or reducing the loss"),
-			amountUnder("保险法 64", "survey-cost", "查勘、鉴定费用", "cost of survey and appraisal"),
-			amount("deductible", "免赔额", "deductible").with("从赔款中减去", "taken off the payment"),
-			amountUnder("保险法 54", "premium-refund", "退还保险费", "premium to be returned").with(
-				"合同开始至解除期间的部分除外", "less the part from inception to termination"),
-			amountUnder("保险法 23", "late-loss", "迟延赔付损失", "loss by late payment"),
-		},
+		Elements:    propertyElements(),
 		Specialisms: []Specialism{Property, ConsumerRights},
 		ClauseHints: []dispute.Text{
 			clausePayment, clauseClosed, clausePolicy,
@@ -60,4 +52,16 @@ func init() {
 		From:         opened,
 		RelatedTypes: []string{"motor_insurance"},
 	})
+}
+
+func propertyElements() []Element {
+	return []Element{
+		amount("direct-loss", "直接损失", "direct loss"),
+		amountUnder("保险法 57", "salvage-cost", "施救费用", "cost of preventing or reducing the loss"),
+		amountUnder("保险法 64", "survey-cost", "查勘、鉴定费用", "cost of survey and appraisal"),
+		amount("deductible", "免赔额", "deductible").with("从赔款中减去", "taken off the payment"),
+		amountUnder("保险法 54", "premium-refund", "退还保险费", "premium to be returned").with(
+			"合同开始至解除期间的部分除外", "less the part from inception to termination"),
+		amountUnder("保险法 23", "late-loss", "迟延赔付损失", "loss by late payment"),
+	}
 }

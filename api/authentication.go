@@ -1,0 +1,99 @@
+package api
+
+import (
+	"context"
+	"crypto/sha256"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"sutiao/dispute"
+	"sutiao/records"
+)
+
+const (
+	sessionCookie = "sutiao_session"
+	// sessionLasts is how long a session lives without a sign of life.
+	sessionLasts = 12 * time.Hour
+)
+
+type accountKey struct{}
+
+// authenticated finds out who calls: a browser by its session cookie, a machine by its
+// key. A call without either goes on unnamed; what needs a name refuses it.
+func (s *server) authenticated(c *gin.Context) {
+	account, err := s.caller(c)
+	if err != nil {
+		s.abort(c, err)
+		return
+	}
+	if account != nil {
+		c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), accountKey{}, account))
+	}
+	c.Next()
+}
+
+func (s *server) caller(c *gin.Context) (*records.Account, error) {
+	ctx := c.Request.Context()
+	if key, ok := strings.CutPrefix(c.GetHeader("Authorization"), "Bearer "); ok {
+		account, err := s.Logins.AccountByAPIKey(ctx, hashOf(key))
+		return account, unauthorisedIfAbsent(err)
+	}
+	token, err := c.Cookie(sessionCookie)
+	if err != nil || token == "" {
+		return nil, nil
+	}
+	account, err := s.Logins.SessionByToken(ctx, hashOf(token), sessionLasts)
+	if err != nil {
+		if strings.HasPrefix(c.FullPath(), "/api/sign-in") {
+			return nil, nil // an old cookie must not keep anybody from signing in
+		}
+		return nil, unauthorisedIfAbsent(err)
+	}
+	return account, nil
+}
+
+// hashOf is how secrets of high entropy are stored.
+func hashOf(secret string) []byte {
+	sum := sha256.Sum256([]byte(secret))
+	return sum[:]
+}
+
+var unauthorised = &dispute.Error{Code: dispute.CodeUnauthorised, Message: dispute.Text{
+	ZH: "请先登录；登录可能已过期", EN: "please sign in; your session may have expired"}}
+
+func unauthorisedIfAbsent(err error) error {
+	if isCode(err, dispute.CodeNotFound) || isCode(err, dispute.CodeUnauthorised) {
+		return unauthorised
+	}
+	return err
+}
+
+// account is the caller, or a refusal.
+func account(ctx context.Context) (*records.Account, error) {
+	a, ok := ctx.Value(accountKey{}).(*records.Account)
+	if !ok {
+		return nil, unauthorised
+	}
+	return a, nil
+}
+
+// only is the caller if it has one of the roles.
+func only(ctx context.Context, roles ...dispute.Role) (*records.Account, error) {
+	a, err := account(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if a.MustChange {
+		return nil, &dispute.Error{Code: dispute.CodeNotPermitted, Message: dispute.Text{
+			ZH: "请先修改初始密码", EN: "please change your first password"}}
+	}
+	for _, r := range roles {
+		if a.Role == r {
+			return a, nil
+		}
+	}
+	return nil, &dispute.Error{Code: dispute.CodeNotPermitted, Message: dispute.Text{
+		ZH: "您的账号没有这项权限", EN: "your account may not do this"}}
+}

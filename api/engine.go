@@ -1,0 +1,103 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/client"
+
+	"sutiao/dispute"
+	"sutiao/workflows"
+)
+
+// TemporalEngine is the Engine on a Temporal server.
+type TemporalEngine struct{ Client client.Client }
+
+var _ Engine = TemporalEngine{}
+
+// actTimeout bounds how long a person waits for an act; the act itself is kept by the
+// engine and not lost when we give up waiting.
+const actTimeout = 15 * time.Second
+
+// Open starts a dispute. Opening it again under the same ID changes nothing.
+func (t TemporalEngine) Open(ctx context.Context, in workflows.Start) (workflows.Receipt, error) {
+	ctx, cancel := context.WithTimeout(ctx, actTimeout)
+	defer cancel()
+	id := workflows.ID(in.ID)
+	_, err := t.Client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: id, TaskQueue: workflows.TaskQueue, EnableEagerStart: true,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}, workflows.Name, in)
+	var started *serviceerror.WorkflowExecutionAlreadyStarted
+	if err != nil && !errors.As(err, &started) {
+		return workflows.Receipt{}, unavailable(err)
+	}
+	// The query waits for the first workflow task, and with it for the recording.
+	value, err := t.Client.QueryWorkflow(ctx, id, "", workflows.Progress)
+	if err != nil {
+		return workflows.Receipt{}, unavailable(err)
+	}
+	var r workflows.Receipt
+	return r, value.Get(&r)
+}
+
+// Act performs an act as an Update. The entry's ID makes a repetition the same act.
+func (t TemporalEngine) Act(ctx context.Context, disputeID string, e dispute.Entry) (workflows.Receipt, error) {
+	ctx, cancel := context.WithTimeout(ctx, actTimeout)
+	defer cancel()
+	handle, err := t.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+		WorkflowID: workflows.ID(disputeID), UpdateID: e.ID, UpdateName: string(e.Act),
+		Args: []any{e}, WaitForStage: client.WorkflowUpdateStageCompleted,
+	})
+	if err != nil {
+		return workflows.Receipt{}, unavailable(err)
+	}
+	var r workflows.Receipt
+	if err := handle.Get(ctx, &r); err != nil {
+		return workflows.Receipt{}, unavailable(err)
+	}
+	return r, nil
+}
+
+// CalendarChanged tells every running dispute that a holiday notice was loaded.
+func (t TemporalEngine) CalendarChanged(ctx context.Context) error {
+	var page []byte
+	for {
+		list, err := t.Client.ListWorkflow(ctx, &workflowservice.ListWorkflowExecutionsRequest{
+			Query: "WorkflowType = '" + workflows.Name + "' AND ExecutionStatus = 'Running'", NextPageToken: page,
+		})
+		if err != nil {
+			return unavailable(err)
+		}
+		for _, w := range list.GetExecutions() {
+			id := w.GetExecution().GetWorkflowId()
+			err := t.Client.SignalWorkflow(ctx, id, "", workflows.CalendarChanged, nil)
+			var gone *serviceerror.NotFound
+			if err != nil && !errors.As(err, &gone) {
+				return unavailable(err)
+			}
+		}
+		if page = list.GetNextPageToken(); len(page) == 0 {
+			return nil
+		}
+	}
+}
+
+// unavailable words the engine's own troubles; a refusal passes as it is.
+func unavailable(err error) error {
+	if workflows.AsRefusal(err) != nil {
+		return err
+	}
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return &dispute.Error{Code: dispute.CodeNotPermitted, Source: "在线调解规则 25", Message: dispute.Text{
+			ZH: "案件已终结", EN: "the case has ended"}}
+	}
+	return &dispute.Error{Code: dispute.CodeUnavailable, Message: dispute.Text{
+		ZH: "系统暂时无法完成，请稍后再试；用同一请求重试不会重复办理", EN: "the system cannot do this now; trying the same request again is safe: " + err.Error()}}
+}

@@ -1,0 +1,104 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"sutiao/dispute"
+	"sutiao/law"
+	"sutiao/records"
+	"sutiao/workflows"
+)
+
+// Cases reads the projection as far as the viewer may see it; what it may not see is
+// not found.
+type Cases interface {
+	Dispute(ctx context.Context, viewer dispute.Actor, id string) (*dispute.Case, error)
+	Disputes(ctx context.Context, viewer dispute.Actor, q records.Query) (records.Page, error)
+	History(ctx context.Context, viewer dispute.Actor, id string, afterSeq, limit int) ([]records.LedgerRow, error)
+	Confirmations(ctx context.Context, viewer dispute.Actor) ([]records.Summary, error)
+	AddLateAct(ctx context.Context, viewer dispute.Actor, a records.LateAct) error
+}
+
+// Accounts keeps who may sign in. It never sees a plain secret.
+type Accounts interface {
+	CreateAccount(ctx context.Context, a records.Account) (*records.Account, error)
+	AccountByID(ctx context.Context, id string) (*records.Account, error)
+	AccountByLogin(ctx context.Context, login string) (*records.Account, error)
+	AccountByPhone(ctx context.Context, phone string) (*records.Account, error)
+	Accounts(ctx context.Context, office dispute.Office) ([]records.Account, error)
+	EnsurePartyAccount(ctx context.Context, phone, name string) (string, error)
+	SetPassword(ctx context.Context, account, hash string, mustChange bool) error
+}
+
+// Logins keeps sessions, one-time codes and API keys, all as hashes.
+type Logins interface {
+	CreateSession(ctx context.Context, tokenHash []byte, account string, lasting time.Duration) error
+	SessionByToken(ctx context.Context, tokenHash []byte, lasting time.Duration) (*records.Account, error)
+	EndSession(ctx context.Context, tokenHash []byte) error
+	PutCode(ctx context.Context, phone string, codeHash []byte, lasting time.Duration) error
+	TakeCode(ctx context.Context, phone string, codeHash []byte) error
+	CreateAPIKey(ctx context.Context, keyHash []byte, account, note string) (string, error)
+	AccountByAPIKey(ctx context.Context, keyHash []byte) (*records.Account, error)
+	RevokeAPIKey(ctx context.Context, id string) error
+}
+
+// Register keeps organisations, mediators and courts.
+type Register interface {
+	CreateOrganisation(ctx context.Context, o records.Organisation) (*records.Organisation, error)
+	Organisation(ctx context.Context, id string) (*records.Organisation, error)
+	Organisations(ctx context.Context) ([]records.Organisation, error)
+	PutMediator(ctx context.Context, m records.Mediator) error
+	Mediators(ctx context.Context, organisation string) ([]records.Mediator, error)
+	PutCourt(ctx context.Context, c records.Court) error
+	Courts(ctx context.Context) ([]records.Court, error)
+}
+
+// Inbox keeps the notices that are shown in the pages.
+type Inbox interface {
+	Notices(ctx context.Context, viewer dispute.Actor, after int64, limit int) ([]records.ReceivedNotice, error)
+	MarkRead(ctx context.Context, viewer dispute.Actor, ids ...int64) error
+}
+
+// Keys makes every writing call repeatable.
+type Keys interface {
+	BeginKey(ctx context.Context, account, key, route string, bodyHash []byte) (*records.Response, error)
+	FinishKey(ctx context.Context, account, key string, r records.Response) error
+	DropKey(ctx context.Context, account, key string) error
+}
+
+// Almanacs gives the calendar in force and loads holiday notices.
+type Almanacs interface {
+	Almanac(ctx context.Context) (law.Almanac, error)
+	LoadYear(ctx context.Context, y law.CalendarYear, by string) error
+}
+
+// Engine carries acts to the disputes' workflows.
+type Engine interface {
+	Open(ctx context.Context, in workflows.Start) (workflows.Receipt, error)
+	Act(ctx context.Context, disputeID string, e dispute.Entry) (workflows.Receipt, error)
+	CalendarChanged(ctx context.Context) error
+}
+
+// Codes sends a one-time code to a phone.
+type Codes interface {
+	SendCode(ctx context.Context, phone, code string) error
+}
+
+// Wording gives the title and text of a notice by its template.
+type Wording func(template string, values map[string]string) (title, body dispute.Text)
+
+// Health tells whether a part that we need answers.
+type Health interface {
+	Ping(ctx context.Context) error
+}
+
+// detailJSON is the exact text of an act's detail.
+func detailJSON(d dispute.Detail) string {
+	data, err := json.Marshal(d)
+	if err != nil {
+		return "{}"
+	}
+	return string(data)
+}

@@ -1,0 +1,160 @@
+package api
+
+import (
+	"context"
+	"fmt"
+
+	"sutiao/dispute"
+	"sutiao/dispute/catalogue"
+	"sutiao/records"
+)
+
+// prepareReferral checks a referral against what is registered and binds the parties'
+// accounts. Accounts that a caller names are never taken over.
+func (s *server) prepareReferral(ctx context.Context, a *records.Account, r *dispute.Referral) error {
+	p := r.Check()
+	if _, ok := catalogue.Lookup(r.Type); !ok && r.Type != "" {
+		p.Add("type", "没有这种纠纷类型", "no such type of dispute")
+	}
+	for i, id := range r.Organisations {
+		if _, err := s.Register.Organisation(ctx, id); err != nil {
+			p.Add(fmt.Sprintf("organisations[%d]", i), "没有这个调解组织", "no such organisation")
+		}
+	}
+	if r.Track == dispute.Direct && len(r.Organisations) == 0 && a.Role == dispute.Manager {
+		r.Organisations = []string{a.Organisation}
+	}
+	if r.ResumedFrom != "" {
+		s.checkEarlier(ctx, a, r.ResumedFrom, &p)
+	}
+	for i := range r.Parties {
+		if phone := r.Parties[i].Phone; phone != "" {
+			checkPhone(fmt.Sprintf("parties[%d].phone", i), phone, &p)
+		}
+	}
+	if err := orNil(p); err != nil {
+		return err
+	}
+	for i := range r.Parties {
+		if err := s.bind(ctx, &r.Parties[i]); err != nil {
+			return err
+		}
+	}
+	if a.Role == records.PartyViewer {
+		bindApplicant(a, r)
+	}
+	return nil
+}
+
+func checkPhone(field, phone string, p *dispute.Problems) {
+	if f := dispute.CheckPhone(phone); f != nil && !f.Overridable {
+		p.Add(field, f.MessageZH, f.MessageEN)
+	}
+}
+
+// checkEarlier: a mediation is taken up again only after an earlier one failed.
+func (s *server) checkEarlier(ctx context.Context, a *records.Account, id string, p *dispute.Problems) {
+	earlier, err := s.Cases.Dispute(ctx, a.Viewer(), id)
+	switch {
+	case err != nil:
+		p.Add("resumedFrom", "没有找到原调解案件", "no such earlier case")
+	case !earlier.Over() || earlier.Ending.Info().Success:
+		p.Add("resumedFrom", "原案件并非调解不成的案件", "the earlier mediation has not failed")
+	}
+}
+
+// bindApplicant: who applies for itself is the first applicant.
+func bindApplicant(a *records.Account, r *dispute.Referral) {
+	for i := range r.Parties {
+		if r.Parties[i].Role == dispute.Applicant {
+			r.Parties[i].Account = a.ID
+			return
+		}
+	}
+}
+
+// bind gives a party and its agents the accounts of their phones.
+func (s *server) bind(ctx context.Context, p *dispute.PartyInfo) error {
+	p.Account = ""
+	var err error
+	if p.Phone != "" {
+		if p.Account, err = s.Accounts.EnsurePartyAccount(ctx, p.Phone, p.Name); err != nil {
+			return err
+		}
+	}
+	for i := range p.Agents {
+		if err := s.bindAgent(ctx, &p.Agents[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *server) bindAgent(ctx context.Context, a *dispute.Agent) error {
+	a.Account = ""
+	if a.Phone == "" {
+		return nil
+	}
+	id, err := s.Accounts.EnsurePartyAccount(ctx, a.Phone, a.Name)
+	a.Account = id
+	return err
+}
+
+// prepare checks an act against what is registered.
+func (s *server) prepare(ctx context.Context, c *dispute.Case, d dispute.Detail) error {
+	switch d := d.(type) {
+	case *dispute.Acceptance:
+		return s.checkMediator(ctx, c, d.Mediator)
+	case *dispute.Assignment:
+		return s.checkMediator(ctx, c, d.Mediator)
+	case *dispute.Replacement:
+		return s.checkMediator(ctx, c, d.Mediator)
+	case *dispute.MediatorChoice:
+		return s.checkMediator(ctx, c, d.Mediator)
+	case *dispute.Designation:
+		return s.checkOrganisation(ctx, d.Organisation)
+	case *dispute.OrganisationChoice:
+		return s.checkOrganisation(ctx, d.Organisation)
+	case *dispute.ConfirmationApplication:
+		return s.checkCourt(ctx, d.Court)
+	case *dispute.NewParty:
+		return s.bind(ctx, &d.PartyInfo)
+	case *dispute.AgentAppointment:
+		return s.bindAgent(ctx, &d.Agent)
+	}
+	return nil
+}
+
+func (s *server) checkMediator(ctx context.Context, c *dispute.Case, id string) error {
+	if id == "" {
+		return nil
+	}
+	list, err := s.Register.Mediators(ctx, c.Organisation)
+	if err != nil {
+		return err
+	}
+	for _, m := range list {
+		if m.Account == id {
+			return nil
+		}
+	}
+	return dispute.Invalid([]dispute.FieldError{{Field: "mediator", Reason: dispute.Text{
+		ZH: "本组织没有这名调解员", EN: "the organisation has no such mediator"}}})
+}
+
+func (s *server) checkOrganisation(ctx context.Context, id string) error {
+	if _, err := s.Register.Organisation(ctx, id); err != nil {
+		return dispute.Invalid([]dispute.FieldError{{Field: "organisation", Reason: dispute.Text{
+			ZH: "没有这个调解组织", EN: "no such organisation"}}})
+	}
+	return nil
+}
+
+func (s *server) checkCourt(ctx context.Context, code string) error {
+	known, err := s.courtKnown(ctx, code)
+	if err == nil && !known {
+		err = dispute.Invalid([]dispute.FieldError{{Field: "court", Reason: dispute.Text{
+			ZH: "该法院尚未接入", EN: "this court is not connected yet"}}})
+	}
+	return err
+}

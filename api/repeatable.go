@@ -1,0 +1,103 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"sutiao/dispute"
+	"sutiao/records"
+)
+
+// repeatable makes writing calls safe to send again: the first answer under a key is kept
+// and given again; the same key with another body is a conflict. It also keeps foreign
+// pages from writing in a user's name, since no form can send the header.
+func (s *server) repeatable(c *gin.Context) {
+	caller, err := account(c.Request.Context())
+	writes := c.Request.Method != http.MethodGet && c.Request.Method != http.MethodHead
+	if !writes || err != nil || strings.HasPrefix(c.FullPath(), "/api/sign-in") {
+		c.Next()
+		return
+	}
+	key := c.GetHeader("Idempotency-Key")
+	if len(key) < 8 || len(key) > 120 {
+		s.abort(c, dispute.Invalid([]dispute.FieldError{{Field: "Idempotency-Key", Reason: dispute.Text{
+			ZH: "请求头须有8至120个字符", EN: "the header needs 8 to 120 characters"}}}))
+		return
+	}
+	body, err := io.ReadAll(c.Request.Body)
+	if err != nil {
+		s.abort(c, orTooLarge(err))
+		return
+	}
+	c.Request.Body = io.NopCloser(bytes.NewReader(body))
+	sum := sha256.Sum256(body)
+	route := c.Request.Method + " " + c.Request.URL.Path
+	stored, err := s.Keys.BeginKey(c.Request.Context(), caller.ID, key, route, sum[:])
+	if err != nil {
+		s.abort(c, err)
+		return
+	}
+	if stored != nil {
+		c.Header("Idempotency-Replayed", "true")
+		c.Data(stored.Status, "application/json", stored.Body)
+		c.Abort()
+		return
+	}
+	s.answerOnce(c, caller.ID, key)
+}
+
+// answerOnce keeps the answer under the key; a fault of ours is not kept, so that the
+// call can be tried again.
+func (s *server) answerOnce(c *gin.Context, caller, key string) {
+	w := &keptAnswer{ResponseWriter: c.Writer}
+	c.Writer = w
+	c.Next()
+	// The caller may be gone; its answer is kept all the same.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request.Context()), 5*time.Second)
+	defer cancel()
+	var err error
+	if w.Status() >= http.StatusInternalServerError {
+		err = s.Keys.DropKey(ctx, caller, key)
+	} else {
+		err = s.Keys.FinishKey(ctx, caller, key, records.Response{Status: w.Status(), Body: w.body.Bytes()})
+	}
+	if err != nil {
+		s.Log.Error("an idempotency key could not be kept", "error", err.Error())
+	}
+}
+
+type keptAnswer struct {
+	gin.ResponseWriter
+	body bytes.Buffer
+}
+
+func (w *keptAnswer) Write(data []byte) (int, error) {
+	w.body.Write(data)
+	return w.ResponseWriter.Write(data)
+}
+
+func (w *keptAnswer) WriteString(s string) (int, error) {
+	w.body.WriteString(s)
+	return w.ResponseWriter.WriteString(s)
+}
+
+func orTooLarge(err error) error {
+	var cut *http.MaxBytesError
+	if errors.As(err, &cut) {
+		return tooLarge
+	}
+	return err
+}
+
+func isCode(err error, code dispute.Code) bool {
+	var own *dispute.Error
+	return errors.As(err, &own) && own.Code == code
+}
