@@ -7,7 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"sutiao/dispute"
-	"sutiao/records"
+	"sutiao/dispute/records"
 )
 
 func (s *server) accountRoutes() {

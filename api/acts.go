@@ -9,8 +9,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"sutiao/dispute"
+	"sutiao/dispute/records"
 	"sutiao/law"
-	"sutiao/records"
 	"sutiao/workflows"
 )
 

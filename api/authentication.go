@@ -9,7 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sutiao/dispute"
-	"sutiao/records"
+	"sutiao/dispute/records"
 )
 
 const (

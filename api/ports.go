@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"sutiao/dispute"
+	"sutiao/dispute/records"
 	"sutiao/law"
-	"sutiao/records"
 	"sutiao/workflows"
 )
 

@@ -6,7 +6,7 @@ import (
 
 	"sutiao/dispute"
 	"sutiao/dispute/catalogue"
-	"sutiao/records"
+	"sutiao/dispute/records"
 )
 
 // prepareReferral checks a referral against what is registered and binds the parties'

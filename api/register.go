@@ -8,7 +8,7 @@ import (
 
 	"sutiao/dispute"
 	"sutiao/dispute/catalogue"
-	"sutiao/records"
+	"sutiao/dispute/records"
 )
 
 func (s *server) registerRoutes() {

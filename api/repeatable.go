@@ -13,7 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sutiao/dispute"
-	"sutiao/records"
+	"sutiao/dispute/records"
 )
 
 // repeatable makes writing calls safe to send again: the first answer under a key is kept

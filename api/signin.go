@@ -8,7 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"sutiao/dispute"
-	"sutiao/records"
+	"sutiao/dispute/records"
 )
 
 const codeLasts = 5 * time.Minute
@@ -85,7 +85,7 @@ func (s *server) open(ctx context.Context, a *records.Account) (*signedIn, error
 }
 
 func (s *server) cookie(token string, age int) http.Cookie {
-	return http.Cookie{
+	return http.Cookie{ //nolint:gosec // Secure is off on a private installation only, which has no certificate
 		Name: sessionCookie, Value: token, Path: "/", MaxAge: age,
 		HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteStrictMode,
 	}

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"sutiao/dispute"
+	"sutiao/dispute/records"
 	"sutiao/law"
-	"sutiao/records"
 )
 
 // summary is a case as lists show it.

@@ -2,11 +2,11 @@ package demonstration
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"regexp"
 	"strconv"
 	"strings"
@@ -34,7 +34,7 @@ type Run struct {
 // in which the system leaves its messages.
 func New(base, key, outbox string, out io.Writer) (*Run, error) {
 	var n atomic.Int64
-	mark := strconv.FormatUint(rand.Uint64(), 36)
+	mark := strings.ToLower(rand.Text()[:10])
 	r := &Run{base: base, outbox: outbox, out: out, cases: map[string]string{}, serial: func() string {
 		return fmt.Sprintf("%s-%04d", mark, n.Add(1))
 	}}

@@ -26,11 +26,11 @@ func (d *Acceptance) apply(c *Case, e Entry) {
 		c.assign(d.Mediator, true, e)
 	}
 	c.setStage(SeekingConsent)
-	c.settleConsent(e)
+	c.settleConsent()
 }
 
 // settleConsent moves on once every party has consented.
-func (c *Case) settleConsent(e Entry) {
+func (c *Case) settleConsent() {
 	if c.Stage != SeekingConsent || !c.Has(ConsentOfAll) {
 		return
 	}
@@ -81,7 +81,7 @@ func (d *ConsentGiven) apply(c *Case, e Entry) {
 	consent := d.Consent
 	p.Consent, p.ConsentedAt = &consent, e.At
 	c.noteConsent(e)
-	c.settleConsent(e)
+	c.settleConsent()
 }
 
 func (c *Case) noteConsent(e Entry) {

@@ -10,7 +10,7 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"sutiao/dispute"
-	"sutiao/records"
+	"sutiao/dispute/records"
 	"sutiao/workflows"
 )
 

@@ -11,7 +11,7 @@ import (
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/workflowservice/v1"
 
-	"sutiao/records"
+	"sutiao/dispute/records"
 	"sutiao/workflows"
 )
 
@@ -62,7 +62,6 @@ func (d Desk) Reset(ctx context.Context, id string, event int64, reason string) 
 		Namespace: d.Namespace, RequestId: uuid.NewString(), Reason: reason,
 		WorkflowExecution:         desc.GetWorkflowExecutionInfo().GetExecution(),
 		WorkflowTaskFinishEventId: event,
-		ResetReapplyType:          enums.RESET_REAPPLY_TYPE_ALL_ELIGIBLE,
 	})
 	if err != nil {
 		return Outcome{}, fmt.Errorf("set %s back to event %d: %w", id, event, err)

@@ -1,8 +1,10 @@
 package storage
 
-import "sutiao/records"
+import "sutiao/dispute/records"
 
-// The shapes in which the rows are handed out.
+// The shapes in which the rows are handed out; see package records.
+//
+//nolint:revive // each is described where it is declared
 type (
 	Account        = records.Account
 	APIKey         = records.APIKey

@@ -19,6 +19,7 @@ var secrets = map[string]string{
 	"POSTGRES_PASSWORD":        "owner-password",
 	"SUTIAO_WORKER_PASSWORD":   "worker-password",
 	"SUTIAO_PUBLIC_URL":        "https://tiaojie.example",
+	"SUTIAO_SMS_URL":           "https://sms.example/send",
 	"SUTIAO_HISTORY_KEYS_FILE": "/etc/sutiao/history-keys",
 }
 
@@ -85,6 +86,37 @@ func TestComposeSetsOnlyWhatTheProgramsRead(t *testing.T) {
 				t.Errorf("%s sets %s, which its program does not read", name, variable)
 			}
 		}
+	}
+}
+
+func TestComposeSetsWhatProductionDemands(t *testing.T) {
+	project := composeProject(t)
+	path := filepath.Join("..", "cmd", "sutiao", "settings.go")
+	mentioned := make(map[string]bool)
+	inspect(t, path, func(node ast.Node) {
+		if function, ok := node.(*ast.FuncDecl); ok && function.Name.Name == "checkProduction" {
+			ast.Inspect(function, func(inner ast.Node) bool {
+				if literal, ok := inner.(*ast.BasicLit); ok {
+					addString(mentioned, literal)
+				}
+				return true
+			})
+		}
+	})
+	demanded := 0
+	for name := range settingNames(t, path) {
+		if !mentioned[name] {
+			continue
+		}
+		demanded++
+		for _, service := range []string{"migrate", "api", "worker", "media"} {
+			if value := project.Services[service].Environment[name]; value == nil || *value == "" {
+				t.Errorf("%s does not set %s, which production demands", service, name)
+			}
+		}
+	}
+	if demanded == 0 {
+		t.Error("checkProduction demands nothing?")
 	}
 }
 

@@ -8,8 +8,6 @@ import (
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/temporal"
-
-	"sutiao/dispute"
 )
 
 // stuckSteps records every lasting step that fails, and clears it when it passes.
@@ -53,10 +51,6 @@ func (s *stuckStep) ExecuteActivity(ctx context.Context, in *interceptor.Execute
 // reason words an error for an operator. Our own errors hold no personal data; a cause's
 // text is kept too, since without it nobody could repair the step.
 func reason(err error) string {
-	var own *dispute.Error
-	if errors.As(err, &own) {
-		return own.Error()
-	}
 	var app *temporal.ApplicationError
 	if errors.As(err, &app) && errors.Unwrap(app) != nil {
 		return app.Message() + ": " + errors.Unwrap(app).Error()

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -56,7 +57,11 @@ func (a *almanacs) Almanac(ctx context.Context) (law.Almanac, error) {
 // settings adds lengths and the small-claims ceiling from the setting "law".
 func (a *almanacs) settings(ctx context.Context, almanac *law.Almanac) error {
 	set, err := a.db.Setting(ctx, "law")
-	if err != nil || len(set) == 0 {
+	var absent *dispute.Error
+	if errors.As(err, &absent) && absent.Code == dispute.CodeNotFound {
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	var own struct {

@@ -28,7 +28,7 @@ func readConnection(s settings) (connection, error) {
 
 // localSecret reads a secret that `sutiao up` made.
 func localSecret(s settings, name string) (string, error) {
-	text, err := os.ReadFile(filepath.Join(s.Data, "secrets", name))
+	text, err := os.ReadFile(filepath.Join(s.Data, "secrets", name)) //nolint:gosec // a file of our own data folder
 	return strings.TrimSpace(string(text)), err
 }
 

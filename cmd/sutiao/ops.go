@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -26,7 +27,7 @@ const opsUsage = `usage: sutiao ops <command>
 // runOps is the operator's command line.
 func runOps(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
-		return errors.New(opsUsage)
+		return errors.New(strings.TrimSpace(opsUsage))
 	}
 	s, err := loadSettings(os.LookupEnv)
 	if err != nil {
@@ -47,7 +48,7 @@ func runOps(ctx context.Context, args []string, out io.Writer) error {
 	case "reset":
 		return withDispute(args[1:], func(id string, rest []string) error { return opsReset(ctx, desk, id, rest, out) })
 	default:
-		return errors.New(opsUsage)
+		return errors.New(strings.TrimSpace(opsUsage))
 	}
 }
 

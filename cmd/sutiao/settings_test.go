@@ -35,6 +35,7 @@ func TestSettingsForProduction(t *testing.T) {
 		"SUTIAO_MODE": "production", "DATABASE_URL": "postgres://a:b@db:5432/sutiao",
 		"TEMPORAL_ADDRESS": "temporal:7233", "SUTIAO_HISTORY_KEYS": keys,
 		"SUTIAO_PUBLIC_URL": "https://tiaojie.example/", "SUTIAO_LISTEN": "0.0.0.0:8080",
+		"SUTIAO_SMS_URL": "https://sms.example/send",
 	}))
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +80,7 @@ func TestProductionRefusesWhatIsForLaptops(t *testing.T) {
 		t.Fatal("no error")
 	}
 	for _, want := range []string{
-		"DATABASE_URL: 生产模式下必须设置", "TEMPORAL_ADDRESS: ", "SUTIAO_HISTORY_KEYS: ",
+		"DATABASE_URL: 生产模式下必须设置", "TEMPORAL_ADDRESS: ", "SUTIAO_HISTORY_KEYS: ", "SUTIAO_SMS_URL: ",
 		"SUTIAO_PUBLIC_URL: 生产模式下必须以 https:// 开头", "SUTIAO_DAY: ",
 	} {
 		if !strings.Contains(err.Error(), want) {
