@@ -21,17 +21,43 @@ const (
 type accountKey struct{}
 
 // authenticated finds out who calls: a browser by its session cookie, a machine by its
-// key. A call without either goes on unnamed; what needs a name refuses it.
+// key. Before a call is looked at any closer, it needs a caller, and one whose password is
+// its own; only what is open to everybody needs neither.
 func (s *server) authenticated(c *gin.Context) {
 	account, err := s.caller(c)
-	if err != nil {
+	route := c.FullPath()
+	switch {
+	case open(route) && (err == nil || isCode(err, dispute.CodeUnauthorised)):
+		// An old cookie must not keep anybody from signing in or out.
+	case err != nil:
 		s.abort(c, err)
+		return
+	case account == nil:
+		s.abort(c, unauthorised)
+		return
+	case account.MustChange && route != "/api/me" && route != "/api/me/password":
+		s.abort(c, changeFirst)
 		return
 	}
 	if account != nil {
 		c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), accountKey{}, account))
 	}
 	c.Next()
+}
+
+// open tells that a route needs no caller. What is no route of ours, such as a page, has
+// an empty name.
+func open(route string) bool {
+	switch route {
+	case "", "/healthz", "/api/system", "/api/catalogue", "/api/docs", "/api/sign-out":
+		return true
+	}
+	for _, prefix := range []string{"/api/sign-in", "/api/openapi", "/api/schemas"} {
+		if strings.HasPrefix(route, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *server) caller(c *gin.Context) (*records.Account, error) {
@@ -45,13 +71,7 @@ func (s *server) caller(c *gin.Context) (*records.Account, error) {
 		return nil, nil
 	}
 	account, err := s.Logins.SessionByToken(ctx, hashOf(token), sessionLasts)
-	if err != nil {
-		if strings.HasPrefix(c.FullPath(), "/api/sign-in") {
-			return nil, nil // an old cookie must not keep anybody from signing in
-		}
-		return nil, unauthorisedIfAbsent(err)
-	}
-	return account, nil
+	return account, unauthorisedIfAbsent(err)
 }
 
 // hashOf is how secrets of high entropy are stored.
@@ -62,6 +82,9 @@ func hashOf(secret string) []byte {
 
 var unauthorised = &dispute.Error{Code: dispute.CodeUnauthorised, Message: dispute.Text{
 	ZH: "请先登录；登录可能已过期", EN: "please sign in; your session may have expired"}}
+
+var changeFirst = &dispute.Error{Code: dispute.CodeNotPermitted, Message: dispute.Text{
+	ZH: "请先修改初始密码", EN: "please change your first password"}}
 
 func unauthorisedIfAbsent(err error) error {
 	if isCode(err, dispute.CodeNotFound) || isCode(err, dispute.CodeUnauthorised) {
@@ -84,10 +107,6 @@ func only(ctx context.Context, roles ...dispute.Role) (*records.Account, error) 
 	a, err := account(ctx)
 	if err != nil {
 		return nil, err
-	}
-	if a.MustChange {
-		return nil, &dispute.Error{Code: dispute.CodeNotPermitted, Message: dispute.Text{
-			ZH: "请先修改初始密码", EN: "please change your first password"}}
 	}
 	for _, r := range roles {
 		if a.Role == r {

@@ -98,7 +98,7 @@ func (s *server) refer(ctx context.Context, in *referInput) (*referOutput, error
 		return nil, s.fail(refusal)
 	}
 	id := "d" + strings.ToLower(e.ID[4:24])
-	receipt, err := s.Engine.Open(ctx, workflows.Start{ID: id, Clock: s.Clock, Opening: &e})
+	receipt, err := s.Engine.Open(ctx, workflows.Start{ID: id, Clock: s.Clock, Almanac: almanac.Near(e.At.Year()), Opening: &e})
 	if err != nil {
 		return nil, s.fail(err)
 	}

@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -26,11 +27,13 @@ type problem struct {
 
 func (p *problem) Error() string { return p.Detail }
 
+const problemType = "application/problem+json"
+
 // GetStatus implements huma.StatusError.
 func (p *problem) GetStatus() int { return p.Status }
 
 // ContentType implements huma.ContentTypeFilter.
-func (p *problem) ContentType(string) string { return "application/problem+json" }
+func (p *problem) ContentType(string) string { return problemType }
 
 // statusOf maps each code once.
 func statusOf(code dispute.Code) int {
@@ -101,15 +104,27 @@ func newProblem(status int, message string, found ...error) huma.StatusError {
 	for _, err := range found {
 		var detail *huma.ErrorDetail
 		if errors.As(err, &detail) {
-			field := strings.TrimPrefix(strings.TrimPrefix(detail.Location, "body"), ".")
-			p.Errors = append(p.Errors, dispute.FieldError{
-				Field: field, Reason: dispute.Text{ZH: "不符合要求：" + detail.Message, EN: detail.Message},
-			})
+			p.Errors = append(p.Errors, fieldOf(detail))
 		} else if err != nil {
 			p.Errors = append(p.Errors, dispute.FieldError{Reason: dispute.Text{ZH: err.Error(), EN: err.Error()}})
 		}
 	}
 	return p
+}
+
+var missingProperty = regexp.MustCompile(`^expected required property (\S+) to be present$`)
+
+// fieldOf names the field itself where the framework names the object that lacks it.
+func fieldOf(d *huma.ErrorDetail) dispute.FieldError {
+	field, _ := strings.CutPrefix(d.Location, "body")
+	if missing := missingProperty.FindStringSubmatch(d.Message); missing != nil {
+		field += "." + missing[1]
+		return dispute.FieldError{Field: strings.TrimPrefix(field, "."), Reason: dispute.Text{ZH: "必填", EN: "is required"}}
+	}
+	return dispute.FieldError{
+		Field:  strings.TrimPrefix(field, "."),
+		Reason: dispute.Text{ZH: "不符合要求：" + d.Message, EN: d.Message},
+	}
 }
 
 // abort ends a request in a middleware.
@@ -118,6 +133,6 @@ func (s *server) abort(c *gin.Context, err error) {
 	if !errors.As(s.fail(err), &p) {
 		return
 	}
-	c.Header("Content-Type", "application/problem+json")
+	c.Header("Content-Type", problemType)
 	c.AbortWithStatusJSON(p.Status, p)
 }

@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
-
-	"sutiao/dispute"
 )
 
 // Changes hands on which cases have changed to whoever listens.
@@ -88,8 +86,7 @@ func (s *server) events(c *gin.Context) {
 		case <-beat.C:
 			_, err = fmt.Fprint(c.Writer, ": still here\n\n")
 		case id := <-feed:
-			_, visible := s.Cases.Dispute(c.Request.Context(), caller.Viewer(), id)
-			if isCode(visible, dispute.CodeNotFound) {
+			if _, hidden := s.Cases.Dispute(c.Request.Context(), caller.Viewer(), id); hidden != nil {
 				continue
 			}
 			_, err = fmt.Fprintf(c.Writer, "event: dispute\ndata: %s\n\n", id)

@@ -24,7 +24,7 @@ func guarded(c *gin.Context) {
 // bounded refuses a body that says it is too large, and cuts one that does not say so.
 func bounded(c *gin.Context) {
 	if c.Request.ContentLength > maxBody {
-		c.Header("Content-Type", "application/problem+json")
+		c.Header("Content-Type", problemType)
 		c.AbortWithStatusJSON(http.StatusRequestEntityTooLarge, problemOf(tooLarge))
 		return
 	}

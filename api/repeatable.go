@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -27,7 +28,7 @@ func (s *server) repeatable(c *gin.Context) {
 		return
 	}
 	key := c.GetHeader("Idempotency-Key")
-	if len(key) < 8 || len(key) > 120 {
+	if len(key) < 8 || len(key) > 120 || !plain(key) {
 		s.abort(c, dispute.Invalid([]dispute.FieldError{{Field: "Idempotency-Key", Reason: dispute.Text{
 			ZH: "请求头须有8至120个字符", EN: "the header needs 8 to 120 characters"}}}))
 		return
@@ -46,12 +47,31 @@ func (s *server) repeatable(c *gin.Context) {
 		return
 	}
 	if stored != nil {
-		c.Header("Idempotency-Replayed", "true")
-		c.Data(stored.Status, "application/json", stored.Body)
-		c.Abort()
+		answerAgain(c, stored)
 		return
 	}
 	s.answerOnce(c, caller.ID, key)
+}
+
+// answerAgain gives a kept answer, with the headers that follow from it.
+func answerAgain(c *gin.Context, stored *records.Response) {
+	kind := "application/json"
+	if stored.Status >= http.StatusBadRequest {
+		kind = problemType
+	}
+	var of struct {
+		ID  string `json:"id"`
+		Seq int    `json:"seq"`
+	}
+	if json.Unmarshal(stored.Body, &of) == nil && of.Seq > 0 {
+		c.Header("ETag", etag(of.Seq))
+	}
+	if stored.Status == http.StatusCreated {
+		c.Header("Location", c.Request.URL.Path+"/"+of.ID)
+	}
+	c.Header("Idempotency-Replayed", "true")
+	c.Data(stored.Status, kind, stored.Body)
+	c.Abort()
 }
 
 // answerOnce keeps the answer under the key; a fault of ours is not kept, so that the

@@ -62,7 +62,7 @@ func build(d Dependencies) (*gin.Engine, *server) {
 	gin.SetMode(gin.ReleaseMode)
 	router := gin.New()
 	s := &server{Dependencies: d, signIns: newAttempts(d.Now)}
-	router.Use(s.recovered, guarded, bounded, s.authenticated, s.repeatable)
+	router.Use(s.recovered, guarded, bounded, s.authenticated, s.plainTexts, s.repeatable)
 
 	config := huma.DefaultConfig("Sutiao 诉调", Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/openapi", "", "/api/schemas"

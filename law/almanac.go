@@ -42,3 +42,16 @@ func (a Almanac) length(l Limit) Length {
 	}
 	return l.Length
 }
+
+// Near keeps the calendar of the years around one. What a workflow carries is paid by
+// size, and no limit of a case reaches further than that.
+func (a Almanac) Near(year int) Almanac {
+	var near []CalendarYear
+	for _, y := range a.Calendar.Years {
+		if y.Year >= year-1 && y.Year <= year+3 {
+			near = append(near, y)
+		}
+	}
+	a.Calendar.Years = near
+	return a
+}

@@ -6,7 +6,7 @@ var proposalPowers = []Power{
 	{Act: dispute.AgreeToMechanism, By: parties, During: hearing,
 		If: []Condition{maySettle, mechanismNew}, Source: diverseOrder + " 24（征得各方同意）", InForce: online},
 	{Act: dispute.ServeProposal, By: mediator, During: during(dispute.Scheduling),
-		If: []Condition{sessionHeld, mechanismAgreed, smallEnough, obligationsNameParties, noSessionPlanned},
+		If: []Condition{notAfterRefusedRuling, sessionHeld, mechanismAgreed, smallEnough, obligationsNameParties, noSessionPlanned},
 		To: during(dispute.ProposalServed), Source: diverseOrder + " 24；金发〔2025〕14号 16", InForce: online},
 	{Act: dispute.AcceptProposal, By: parties, During: during(dispute.ProposalServed),
 		If: []Condition{maySettle, notYetAccepted}, To: during(dispute.InEffect, dispute.Performing, dispute.Closed), Source: diverseOrder + " 24", InForce: online},

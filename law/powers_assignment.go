@@ -22,7 +22,7 @@ var assignmentPowers = []Power{
 	{Act: dispute.DeclineAssignment, By: mediator, During: during(dispute.Disclosing),
 		To: during(dispute.SelectingMediator), Source: onlineRules + " 12", InForce: online},
 	{Act: dispute.RefuseDesignation, By: parties, During: during(dispute.Disclosing),
-		If: []Condition{mediatorDesignated, institutionGivesReason}, To: during(dispute.Closed), Source: invitedRules + " 12；" + onlineRules + " 14", InForce: online},
+		If: []Condition{mediatorDesignated, institutionGivesReason, notAfterRefusedRuling}, To: during(dispute.Closed), Source: invitedRules + " 12；" + onlineRules + " 14", InForce: online},
 	{Act: dispute.Disclose, By: mediator, During: during(dispute.Disclosing),
 		To: during(dispute.Scheduling), Source: onlineRules + " 13；" + invitedRules + " 15", InForce: online},
 	{Act: dispute.WaiveChallenge, By: parties, During: during(dispute.Disclosing),

@@ -16,7 +16,8 @@ func (m *mediation) fetchAlmanac(ctx workflow.Context) error {
 	return err
 }
 
-// recompute fetches the new calendar and records which dates it moved.
+// recompute fetches the almanac and records which dates it moved. It is asked before any
+// limit is held to have run out: a day may meanwhile have been declared a holiday.
 func (m *mediation) recompute(ctx workflow.Context) error {
 	m.calendarChanged = false
 	before := law.Deadlines(m.c, m.almanac)
@@ -34,6 +35,5 @@ func (m *mediation) recompute(ctx workflow.Context) error {
 		key := "recompute/" + m.now(ctx).Format("20060102T150405")
 		m.enterOwn(ctx, key, &dispute.Recomputation{Source: "calendar", Moved: moved})
 	}
-	m.alarm.rang = true // whatever it was set to, look again
 	return nil
 }

@@ -22,6 +22,6 @@ func (m *mediation) continueAsNew(ctx workflow.Context) error {
 		return err
 	}
 	return workflow.NewContinueAsNewError(ctx, Name, Start{
-		ID: m.c.ID, Clock: m.clock, Case: m.c, Almanac: &m.almanac, Seen: m.seen,
+		ID: m.c.ID, Clock: m.clock, Case: m.c, Almanac: m.almanac, Seen: m.seen,
 	})
 }

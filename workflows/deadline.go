@@ -67,6 +67,9 @@ func acts(d law.Deadline) bool { return !d.Stopped && d.Then != dispute.InformOn
 // expire draws the consequences of every limit that has run out, computed afresh: a
 // holiday declared meanwhile or an extension has moved it.
 func (m *mediation) expire(ctx workflow.Context) {
+	if m.alarm.cancel != nil {
+		m.alarm.cancel()
+	}
 	m.alarm = alarm{}
 	now := m.now(ctx)
 	for _, d := range law.Deadlines(m.c, m.almanac) {

@@ -32,7 +32,7 @@ type batch struct {
 
 // Mediation is a dispute from its referral to its ending.
 func Mediation(ctx workflow.Context, in Start) (Result, error) {
-	m := &mediation{c: in.Case, clock: in.Clock, seen: in.Seen}
+	m := &mediation{c: in.Case, clock: in.Clock, almanac: in.Almanac, seen: in.Seen}
 	if m.c == nil {
 		m.c = &dispute.Case{ID: in.ID}
 	}

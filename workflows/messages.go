@@ -24,13 +24,15 @@ const Progress = "Progress"
 // Start is the input of a dispute's workflow. A first run has Opening; a run that
 // continues an earlier one has the case instead.
 type Start struct {
-	ID      string         `json:"id"`
-	Clock   dispute.Clock  `json:"clock,omitzero"`
+	ID    string        `json:"id"`
+	Clock dispute.Clock `json:"clock,omitzero"`
+	// Almanac is the one in force at the start. It is fetched anew by activity whenever
+	// the alarm rings or a holiday notice is loaded.
+	Almanac law.Almanac    `json:"almanac"`
 	Opening *dispute.Entry `json:"opening,omitempty"`
 
-	Case    *dispute.Case `json:"case,omitempty"`
-	Almanac *law.Almanac  `json:"almanac,omitempty"`
-	Seen    []string      `json:"seen,omitempty"` // IDs of acts, against repetition
+	Case *dispute.Case `json:"case,omitempty"`
+	Seen []string      `json:"seen,omitempty"` // IDs of acts, against repetition
 }
 
 // Receipt answers an act: what version and stage the case has now.

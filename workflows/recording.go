@@ -92,12 +92,10 @@ func (m *mediation) next(ctx workflow.Context, f workflow.Future) error {
 	if err != nil {
 		return err
 	}
-	if m.calendarChanged {
+	if m.alarm.rang || m.calendarChanged {
 		if err := m.recompute(ctx); err != nil {
 			return err
 		}
-	}
-	if m.alarm.rang {
 		m.expire(ctx)
 	}
 	return m.record(ctx)

@@ -9,14 +9,9 @@ import (
 	"sutiao/law"
 )
 
-// setup hears the acts, fetches the almanac and enters the opening act.
+// setup hears the acts and enters the opening act.
 func (m *mediation) setup(ctx workflow.Context, in Start) error {
 	if err := m.listen(ctx); err != nil {
-		return err
-	}
-	if in.Almanac != nil {
-		m.almanac = *in.Almanac
-	} else if err := m.fetchAlmanac(ctx); err != nil {
 		return err
 	}
 	if in.Opening == nil {

@@ -88,7 +88,7 @@ func play(t *testing.T, s stories.Story, w *world) *testsuite.TestWorkflowEnviro
 		env.RegisterDelayedCallback(func() { perform(t, env, w, i, step) }, at)
 	}
 	opening := dispute.Entry{ID: "open", Act: dispute.Refer, By: s.Open.By, At: start, Detail: s.Open.Detail(start)}
-	env.ExecuteWorkflow(workflows.Mediation, workflows.Start{ID: "case-1", Opening: &opening})
+	env.ExecuteWorkflow(workflows.Mediation, workflows.Start{ID: "case-1", Almanac: w.almanac, Opening: &opening})
 	return env
 }
 

@@ -1,0 +1,108 @@
+package api_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func (w *world) askCode(phone string) answer {
+	w.t.Helper()
+	return w.answer(request(http.MethodPost, "/api/sign-in/code", map[string]string{"phone": phone}, "Idempotency-Key", ""))
+}
+
+func (w *world) signInWith(phone, code string) answer {
+	w.t.Helper()
+	return w.answer(request(http.MethodPost, "/api/sign-in/with-code", map[string]string{"phone": phone, "code": code}, "Idempotency-Key", ""))
+}
+
+// anotherCode differs from the code.
+func anotherCode(code string) string {
+	if code == "123456" {
+		return "654321"
+	}
+	return "123456"
+}
+
+func TestCodeSignsInOnce(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	w.askCode(f.applicantPhone).is(http.StatusNoContent)
+	code := w.codes.to(f.applicantPhone)
+	require.Regexp(t, `^\d{6}$`, code)
+	p := w.holding(w.signInWith(f.applicantPhone, code).is(http.StatusOK).cookie())
+	var me struct{ ID, Role string }
+	p.get("/api/me").is(http.StatusOK).into(&me)
+	require.Equal(t, f.applicant.account.ID, me.ID)
+	require.Equal(t, "party", me.Role)
+	w.signInWith(f.applicantPhone, code).is(http.StatusUnauthorized)
+}
+
+func TestCodeIsOfOnePhoneOnly(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	w.askCode(f.applicantPhone).is(http.StatusNoContent)
+	w.signInWith(f.respondentPhone, w.codes.to(f.applicantPhone)).is(http.StatusUnauthorized)
+}
+
+func TestFiveWrongCodesBurnTheCode(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	for wrong, status := range map[int]int{4: http.StatusOK, 5: http.StatusUnauthorized} {
+		w.askCode(f.applicantPhone).is(http.StatusNoContent)
+		code := w.codes.to(f.applicantPhone)
+		for range wrong {
+			w.signInWith(f.applicantPhone, anotherCode(code)).is(http.StatusUnauthorized)
+		}
+		w.signInWith(f.applicantPhone, code).is(status)
+	}
+}
+
+func TestUnknownPhoneIsAnsweredAlike(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	known, unknown := w.askCode(f.applicantPhone), w.askCode("13899999999")
+	require.Equal(t, known.status, unknown.status)
+	require.Equal(t, string(known.body), string(unknown.body))
+	require.Empty(t, w.codes.to("13899999999"))
+	a, b := w.signInWith(f.applicantPhone, anotherCode(w.codes.to(f.applicantPhone))), w.signInWith("13899999999", "000000")
+	require.Equal(t, string(a.body), string(b.body))
+}
+
+func TestAskingForCodesIsSlowedDown(t *testing.T) {
+	w := newWorld(t)
+	for _, phone := range []string{w.office(0).applicantPhone, "13899999999"} {
+		for range 5 {
+			w.askCode(phone).is(http.StatusNoContent)
+		}
+		w.askCode(phone).is(http.StatusForbidden)
+	}
+}
+
+func TestAPIKeyActsForItsAccountUntilRevoked(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	operator := w.withPassword("operator", false)
+	p := w.holding(w.signIn("operator", goodPassword).is(http.StatusOK).cookie())
+	var made struct{ ID, Key string }
+	p.post("/api/api-keys", map[string]string{"account": f.clerk.account.ID, "note": "法院系统"}).is(http.StatusOK).into(&made)
+
+	bearer := func(method, path string, body any, key string) answer {
+		return w.answer(request(method, path, body, "Authorization", "Bearer "+key))
+	}
+	var me struct{ ID string }
+	bearer(http.MethodGet, "/api/me", nil, made.Key).is(http.StatusOK).into(&me)
+	require.Equal(t, f.clerk.account.ID, me.ID)
+	require.NotEqual(t, operator.ID, me.ID)
+	bearer(http.MethodPost, "/api/disputes", f.referral(), made.Key).is(http.StatusCreated)
+	bearer(http.MethodGet, "/api/me", nil, made.Key+"x").is(http.StatusUnauthorized)
+	bearer(http.MethodGet, "/api/me", nil, "").is(http.StatusUnauthorized)
+
+	f.clerk.send(http.MethodDelete, "/api/api-keys/"+made.ID, nil).is(http.StatusForbidden)
+	p.send(http.MethodDelete, "/api/api-keys/key-nowhere", nil).is(http.StatusNotFound)
+	p.send(http.MethodDelete, "/api/api-keys/"+made.ID, nil).is(http.StatusNoContent)
+	bearer(http.MethodGet, "/api/me", nil, made.Key).is(http.StatusUnauthorized)
+	bearer(http.MethodPost, "/api/disputes", f.referral(), made.Key).is(http.StatusUnauthorized)
+	require.Len(t, w.engine.cases, 1)
+}

@@ -1,0 +1,140 @@
+// The names of all fields and answers of the forms, in both languages. A name may depend
+// on the schema that the field belongs to: 'Schema.field' goes before 'field'.
+
+import type { Text } from '../api/client.ts'
+
+const l = (zh: string, en: string): Text => ({ zh, en })
+
+const fields: Record<string, Text> = {
+  address: l('住址', 'Address'),
+  agents: l('代理人', 'Agents'),
+  amount: l('金额', 'Amount'),
+  'Referral.amount': l('标的额', 'Amount in dispute'),
+  attempts: l('联系的方式和时间', 'Attempts to reach the party'),
+  attendance: l('到场人员', 'Who attends'),
+  authority: l('授权内容', 'Wording of the authority'),
+  byAgent: l('由代理人参加', 'By an agent'),
+  cause: l('案由', 'Cause of action'),
+  'Termination.cause': l('调解不成的原因', 'Why mediation failed'),
+  claims: l('调解请求', 'Claims'),
+  conduct: l('增加对方成本的行为', "Conduct that raised the others' costs"),
+  consent: l('已取得调解同意', 'Consent already given'),
+  court: l('法院', 'Court'),
+  'ConfirmationApplication.court': l('向哪个法院申请', 'Court asked'),
+  courtNumber: l('法院案号', "The court's case number"),
+  declared: l('我承诺：自愿达成协议，没有恶意串通，不损害他人利益，愿承担虚假承诺的后果', 'I state: made voluntarily, without collusion, without harm to others; I bear the consequences of a false statement'),
+  due: l('最后付款日', 'Last day'),
+  duty: l('义务内容（非付款时填写）', 'Duty in words (where no payment)'),
+  electronicService: l('同意电子送达', 'Agrees to electronic service'),
+  ending: l('终结事由', 'Ground'),
+  excused: l('有正当理由', 'Excused'),
+  facts: l('事实', 'Facts'),
+  flags: l('提请法院注意的事项', 'For the court to note'),
+  forSignature: l('文本已定，同时发起签署', 'The text is final: open the signing at once'),
+  found: l('核实结果', 'Finding'),
+  granted: l('裁定结果', 'Ruling'),
+  ground: l('事由', 'Ground'),
+  grounds: l('理由', 'Grounds'),
+  how: l('送达方式和时间', 'How and when it was served'),
+  idKind: l('证件类型', 'Identity document'),
+  idNumber: l('证件号码', 'Document number'),
+  idOverride: l('校验不符仍采用的理由', 'Reason to accept a number that fails the check'),
+  identified: l('身份核验方式', 'How identified'),
+  institution: l('金融机构', 'Financial institution'),
+  items: l('材料清单', 'Material'),
+  kind: l('类型', 'Kind'),
+  'PartyInfo.kind': l('主体类型', 'Kind of party'),
+  'NewParty.kind': l('主体类型', 'Kind of party'),
+  'MechanismConsent.kind': l('适用的机制', 'Mechanism'),
+  'ProposalService.kind': l('方案的机制', 'Mechanism'),
+  'Remedy.kind': l('救济途径', 'Remedy'),
+  knewOn: l('知道或应当知道之日（利害关系人填写）', 'Day on which a third party knew'),
+  leavesChoice: l('由调解组织指定调解员', 'Leaves the choice of mediator to the organisation'),
+  materialsSigned: l('签收法院材料的时间', 'When the court’s material was signed for'),
+  matters: l('披露事项（没有则留空）', 'Matters to disclose (empty: none)'),
+  mediator: l('调解员', 'Mediator'),
+  mode: l('调解方式', 'Mode'),
+  name: l('姓名或名称', 'Name'),
+  narrative: l('事实与理由', 'Facts and grounds'),
+  newDue: l('延长至', 'New last day'),
+  noMajorFactDispute: l('对主要事实没有争议', 'No major fact is disputed'),
+  note: l('说明', 'Note'),
+  number: l('文书案号，如（2026）京0102诉前调确1号', 'Case number, such as （2026）京0102诉前调确1号'),
+  'Referral.number': l('本组织编号', "The organisation's own number"),
+  obligation: l('哪一项义务', 'Obligation'),
+  obligations: l('付款与义务', 'Payments and duties'),
+  online: l('同意在线调解', 'Agrees to online mediation'),
+  organisation: l('调解组织', 'Organisation'),
+  organisations: l('依次询问的调解组织（不选则由当事人选择）', 'Organisations to be asked in turn (none: the parties choose)'),
+  other: l('其他约定', 'Other terms'),
+  outOfScope: l('该纠纷不适宜调解', 'The dispute is unsuited to mediation'),
+  partial: l('只解决部分争议', 'Part of the dispute only'),
+  parties: l('当事人', 'Parties'),
+  party: l('当事人', 'Party'),
+  payee: l('收款方', 'Payee'),
+  payer: l('付款方', 'Payer'),
+  phone: l('手机号', 'Mobile number'),
+  place: l('地点（现场调解必填）', 'Place (needed on site)'),
+  procedure: l('审理程序（诉讼中的案件填写）', 'Court procedure (pending suits)'),
+  proof: l('凭证，如转账记录', 'Proof, such as a transfer'),
+  proofOfService: l('如何、何时送达各方', 'How and when it reached every party'),
+  reason: l('理由', 'Reason'),
+  representative: l('法定代表人', 'Legal representative'),
+  residual: l('未达成一致的请求', 'Claims left open'),
+  result: l('本次结果', 'Result'),
+  resumedFrom: l('原调解案件（再次调解时填写）', 'Earlier mediation (where taken up again)'),
+  rightsExplained: l('已告知权利义务及虚假调解的后果', 'Rights, duties and the warning against false mediation were explained'),
+  role: l('诉讼地位', 'Role'),
+  serviceAddress: l('送达地址（可为电子地址）', 'Address for service (may be electronic)'),
+  specialAuthority: l('特别授权（可代为承认、放弃、变更请求、和解）', 'Special authority (may admit, waive, settle)'),
+  start: l('开始时间', 'Start'),
+  track: l('案件来源', 'Track'),
+  type: l('纠纷类型', 'Type of dispute'),
+  undisputed: l('无争议事实', 'Undisputed facts'),
+  undisputedByAll: l('各方同意记载的无争议事实', 'Undisputed facts that all agreed to record'),
+  upheld: l('决定', 'Decision'),
+  version: l('版本', 'Version'),
+}
+
+const answers: Record<string, Text> = {
+  // track, procedure
+  'pre-filing': l('委派调解（立案前）', 'pre-filing referral'), 'post-filing': l('委托调解（立案后）', 'post-filing referral'),
+  invited: l('邀请调解（诉讼中）', 'invited, during trial'), direct: l('自收案件', 'direct application'), traffic: l('道交平台案件', 'road-traffic platform'),
+  ordinary: l('普通程序', 'ordinary'), summary: l('简易程序', 'summary'), 'small-claims': l('小额诉讼程序', 'small claims'), appeal: l('二审程序', 'appeal'),
+  // role, kind of party, identity
+  applicant: l('申请人', 'applicant'), respondent: l('被申请人', 'respondent'), 'third-party': l('第三人', 'third party'),
+  'natural-person': l('自然人', 'natural person'), 'legal-person': l('法人', 'legal person'), unincorporated: l('非法人组织', 'unincorporated organisation'),
+  'id-comparison': l('人证比对', 'compared with the identity card'), 'document-shown': l('出示证件', 'document shown'),
+  'code-and-number': l('验证码加证件号码', 'code and document number'), 'personally-known': l('本人熟识', 'personally known'),
+  // sessions
+  video: l('在线音视频', 'video'), telephone: l('电话', 'telephone'), 'on-site': l('现场', 'on site'), asynchronous: l('异步', 'asynchronous'),
+  adjourned: l('另定时间继续', 'adjourned'), agreed: l('达成一致', 'agreed'), 'not-agreed': l('未达成一致', 'not agreed'),
+  planned: l('已安排', 'planned'), open: l('进行中', 'open'), held: l('已举行', 'held'), missed: l('未举行', 'missed'), cancelled: l('已取消', 'cancelled'),
+  // grounds
+  appraisal: l('委托鉴定评估（不计入期限）', 'appraisal (stops the clock)'), 'suspected-false': l('涉嫌虚假调解', 'suspected false mediation'),
+  'technical-fault': l('技术故障', 'technical fault'), 'death-or-capacity': l('当事人死亡或丧失行为能力', 'death or loss of capacity'),
+  relative: l('是当事人、代理人的近亲属', 'a relative of a party or agent'), interest: l('与纠纷有利害关系', 'an interest in the dispute'), other: l('其他可能影响公正的关系', 'another relation that may affect fairness'),
+  // mechanisms, remedies
+  'no-objection': l('无异议调解方案认可机制', 'no-objection mechanism'), 'small-claims-opinion': l('小额纠纷解决意见', 'small-claims opinion'),
+  enforcement: l('申请强制执行', 'enforcement'), 'payment-order': l('申请支付令', 'payment order'), suit: l('起诉', 'suit'),
+  // endings that may be chosen
+  T02: l('当事人不同意（继续）调解', 'a party refuses mediation'), T03: l('无法联系当事人', 'a party cannot be reached'),
+  T04: l('分歧较大，无法达成协议', 'differences too large'), T08: l('撤回申请或自行和解', 'withdrawn or settled privately'), T09: l('其他情形', 'another reason'),
+  // identity documents
+  'resident-id': l('居民身份证', 'resident identity card'), passport: l('护照', 'passport'), 'taiwan-permit': l('台胞证', "Taiwan resident's permit"),
+  'hk-macau-permit': l('港澳通行证', 'Hong Kong and Macau permit'), 'foreign-passport': l('外国护照', 'foreign passport'),
+  'household-register': l('户口簿', 'household register'), 'credit-code': l('统一社会信用代码', 'unified social credit code'),
+  // roles of staff
+  party: l('当事人', 'party'), manager: l('调解组织管理员', 'organisation manager'), mediator: l('调解员', 'mediator'), clerk: l('法院工作人员', 'court clerk'), judge: l('法官', 'judge'),
+  regulator: l('监管机构', 'regulator'), operator: l('系统管理员', 'operator'), system: l('系统', 'system'),
+  // decisions
+  'granted.yes': l('准予确认', 'confirm'), 'granted.no': l('驳回申请', 'refuse'),
+  'upheld.yes': l('成立', 'upheld'), 'upheld.no': l('不成立，驳回', 'rejected'),
+  'found.yes': l('确有违约', 'there is a breach'), 'found.no': l('不构成违约', 'there is none'),
+}
+
+export const identityKinds = ['resident-id', 'passport', 'taiwan-permit', 'hk-macau-permit', 'foreign-passport', 'household-register', 'credit-code']
+
+export const fieldLabel = (owner: string, name: string): Text | undefined => fields[`${owner}.${name}`] ?? fields[name]
+
+export const answerLabel = (value: string): Text | undefined => answers[value]
