@@ -62,8 +62,8 @@ func (c *Changes) listen() (feed chan string, stop func()) {
 // heartbeat keeps proxies from closing a quiet stream.
 const heartbeat = 20 * time.Second
 
-// events is a stream of server-sent events: one for each change of a case that the caller
-// may see, by its ID alone.
+// events is a stream of server-sent events: "dispute" for each change of a case that the
+// caller may see, by its ID alone, and "reload" where changes may have been missed.
 func (s *server) events(c *gin.Context) {
 	caller, err := account(c.Request.Context())
 	if err != nil {
@@ -86,6 +86,10 @@ func (s *server) events(c *gin.Context) {
 		case <-beat.C:
 			_, err = fmt.Fprint(c.Writer, ": still here\n\n")
 		case id := <-feed:
+			if id == "" { // the feed was interrupted: anything may have changed
+				_, err = fmt.Fprint(c.Writer, "event: reload\ndata:\n\n")
+				break
+			}
 			if _, hidden := s.Cases.Dispute(c.Request.Context(), caller.Viewer(), id); hidden != nil {
 				continue
 			}

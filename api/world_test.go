@@ -45,6 +45,11 @@ func newWorld(t *testing.T, change ...func(*api.Dependencies)) *world {
 	w.worker = openDB(t, storagetest.Login(t, owner, storage.WorkerRole))
 	w.almanacs = &almanacs{db: w.db}
 	w.engine = newLocalEngine(w.worker, w.almanacs)
+	return w.serving(change...)
+}
+
+// serving makes the router anew.
+func (w *world) serving(change ...func(*api.Dependencies)) *world {
 	d := api.Dependencies{
 		Cases: w.db, Accounts: w.db, Logins: w.db, Register: w.db, Inbox: w.db, Keys: w.db,
 		Almanacs: w.almanacs, Engine: w.engine, Codes: w.codes, Health: []api.Health{w.db},
@@ -52,7 +57,7 @@ func newWorld(t *testing.T, change ...func(*api.Dependencies)) *world {
 			title, body, _ = notification.Worded(template, values)
 			return title, body
 		},
-		Changes: api.NewChanges(t.Context(), make(chan string)),
+		Changes: api.NewChanges(w.t.Context(), make(chan string)),
 		Now:     w.clock.now, Log: slog.New(slog.DiscardHandler),
 	}
 	for _, c := range change {

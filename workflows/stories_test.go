@@ -75,21 +75,43 @@ func (w *world) Deliver(_ context.Context, d activities.Delivery) (string, error
 // play goes through a story with time skipped.
 func play(t *testing.T, s stories.Story, w *world) *testsuite.TestWorkflowEnvironment {
 	t.Helper()
+	return playWith(t, s, w, w)
+}
+
+func playWith(t *testing.T, s stories.Story, w *world, court activities.Courts) *testsuite.TestWorkflowEnvironment {
+	t.Helper()
+	env := prepared(t, w, court)
+	schedule(t, env, w, s)
+	start(env, w, s)
+	return env
+}
+
+// storiesBegin is a working Monday.
+var storiesBegin = time.Date(2026, 3, 2, 9, 0, 0, 0, dispute.Beijing)
+
+func prepared(t *testing.T, w *world, court activities.Courts) *testsuite.TestWorkflowEnvironment {
+	t.Helper()
 	var suite testsuite.WorkflowTestSuite
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	env := suite.NewTestWorkflowEnvironment()
-	worker.Register(env, activities.New(w, w, w))
+	worker.Register(env, activities.New(w, w, court))
 	env.SetWorkflowRunTimeout(10 * 365 * stories.Day)
-	start := time.Date(2026, 3, 2, 9, 0, 0, 0, dispute.Beijing)
-	env.SetStartTime(start)
+	env.SetStartTime(storiesBegin)
+	return env
+}
+
+func schedule(t *testing.T, env *testsuite.TestWorkflowEnvironment, w *world, s stories.Story) {
+	t.Helper()
 	var at time.Duration
 	for i, step := range s.Steps {
 		at += step.After
 		env.RegisterDelayedCallback(func() { perform(t, env, w, i, step) }, at)
 	}
-	opening := dispute.Entry{ID: "open", Act: dispute.Refer, By: s.Open.By, At: start, Detail: s.Open.Detail(start)}
+}
+
+func start(env *testsuite.TestWorkflowEnvironment, w *world, s stories.Story) {
+	opening := dispute.Entry{ID: "open", Act: dispute.Refer, By: s.Open.By, At: storiesBegin, Detail: s.Open.Detail(storiesBegin)}
 	env.ExecuteWorkflow(workflows.Mediation, workflows.Start{ID: "case-1", Almanac: w.almanac, Opening: &opening})
-	return env
 }
 
 func perform(t *testing.T, env *testsuite.TestWorkflowEnvironment, w *world, i int, step stories.Step) {

@@ -1,0 +1,81 @@
+// Sending a form once, however often the button is pressed or the network fails.
+
+import { useRef, useState } from 'react'
+import { Refused, type Problem } from '../api/client.ts'
+import { dropDraft, loadDraft, newKey, saveDraft, type Draft } from './draft.ts'
+import type { Field } from './schema.ts'
+import { bodyOf, emptyValues, type Mistakes, type Values } from './values.ts'
+
+export type Send<T> = (body: Record<string, unknown>, key: string) => Promise<T>
+
+export interface Submission {
+  values: Values
+  setValues: (values: Values) => void
+  restored: boolean
+  sending: boolean
+  problem: Problem | null
+  mistakes: Mistakes
+  /** Looks whether everything can be read; true if it can. */
+  readable: () => boolean
+  submit: () => Promise<void>
+}
+
+interface Options<T> {
+  name: string
+  fields: Field[]
+  initial?: Values
+  version?: number | undefined
+  send: Send<T>
+  onDone: (answer: T) => void
+  onConflict?: () => void
+}
+
+export function useSubmission<T>({ name, fields, initial, version, send, onDone, onConflict }: Options<T>): Submission {
+  const [kept] = useState(() => loadDraft(name))
+  const draft = useRef<Draft>(kept ?? { values: { ...emptyValues(fields), ...initial }, key: newKey() })
+  const [values, show] = useState(draft.current.values)
+  const [sending, setSending] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [mistakes, setMistakes] = useState<Mistakes>({})
+
+  const keep = (change: Partial<Draft>) => {
+    draft.current = { ...draft.current, ...change }
+    saveDraft(name, draft.current)
+  }
+  const setValues = (changed: Values) => {
+    show(changed)
+    keep({ values: changed })
+  }
+  const readable = () => {
+    const found = bodyOf(fields, draft.current.values, version).mistakes
+    setMistakes(found)
+    setProblem(null)
+    return Object.keys(found).length === 0
+  }
+  const refused = (error: unknown) => {
+    if (!(error instanceof Refused)) throw error
+    setProblem(error.problem)
+    // A refusal is kept under its key: what is sent next is another attempt.
+    if (error.final) keep({ key: newKey() })
+    if (error.status === 409) onConflict?.()
+  }
+  const submit = async () => {
+    if (sending || !readable()) return
+    const { body } = bodyOf(fields, draft.current.values, version)
+    const text = JSON.stringify(body)
+    // The same key with another body would be a conflict.
+    if (draft.current.sent !== undefined && draft.current.sent !== text) keep({ key: newKey() })
+    keep({ sent: text })
+    setSending(true)
+    try {
+      const answer = await send(body, draft.current.key)
+      dropDraft(name)
+      onDone(answer)
+    } catch (error) {
+      refused(error)
+    } finally {
+      setSending(false)
+    }
+  }
+  return { values, setValues, restored: kept !== null, sending, problem, mistakes, readable, submit }
+}
