@@ -90,6 +90,10 @@ vuln: tools ## search the dependencies for known vulnerabilities
 rules: ## write docs/rules.md from the tables of the law
 	@go run ./cmd/sutiao law rules --out docs
 
+.PHONY: golden
+golden: temporal ## record the golden histories that are missing, on a real server
+	@go test -count=1 -tags golden ./test/golden
+
 # Written anew into a folder of its own and compared, so that a check changes
 # nothing in the work tree.
 .PHONY: generated

@@ -84,7 +84,7 @@ func TestLifeFromReferralToConfirmedAgreement(t *testing.T) {
 	var view caseView
 	f.clerk.get("/api/disputes/" + id).is(http.StatusOK).into(&view)
 	require.Equal(t, dispute.Confirmed, view.Case.Ending)
-	require.NoError(t, w.db.VerifyChain(t.Context(), id))
+	require.NoError(t, w.worker.VerifyChain(t.Context(), id))
 }
 
 // checkViews compares what each caller is offered with the law.

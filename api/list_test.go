@@ -124,7 +124,7 @@ func TestListsAreFilteredByStageAndEnding(t *testing.T) {
 	}
 	require.Equal(t, []string{waiting}, list("stage="+string(dispute.AwaitingOrganisation)))
 	require.Equal(t, []string{accepted}, list("stage="+string(dispute.Disclosing)))
-	require.Equal(t, []string{over}, list("ending="+string(dispute.WithdrawnOrSettled)))
+	require.Equal(t, []string{over}, list("ending="+string(dispute.Withdrawn)))
 	require.Empty(t, list("ending="+string(dispute.Confirmed)))
 	require.Len(t, list("order=received"), 3)
 }

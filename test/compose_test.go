@@ -17,6 +17,7 @@ import (
 // secrets are what the operator has to supply; the file names them and holds none.
 var secrets = map[string]string{
 	"POSTGRES_PASSWORD":        "owner-password",
+	"SUTIAO_API_PASSWORD":      "api-password",
 	"SUTIAO_WORKER_PASSWORD":   "worker-password",
 	"SUTIAO_PUBLIC_URL":        "https://tiaojie.example",
 	"SUTIAO_SMS_URL":           "https://sms.example/send",

@@ -19,7 +19,7 @@ import (
 const firstLogin = "operator"
 
 // firstAccount makes the operator's account at the first start and prints its one-time
-// password, once. The data folder also gets an API key with which tools on this machine,
+// password, once. A data folder, where there is one, also gets an API key with which tools on this machine,
 // such as the demonstration, act as the operator.
 func firstAccount(ctx context.Context, db *storage.DB, folder *embedded.Folder) error {
 	_, err := db.AccountByLogin(ctx, firstLogin)
@@ -35,6 +35,10 @@ func firstAccount(ctx context.Context, db *storage.DB, folder *embedded.Folder) 
 	if err != nil {
 		return err
 	}
+	fmt.Printf("· 系统管理员账号 · operator account: %s  一次性密码 · one-time password: %s\n", *account.Login, password)
+	if folder == nil {
+		return nil
+	}
 	// The key has an account of its own: it must not wait for a password to be changed.
 	tools, err := db.CreateAccount(ctx, storage.Account{Role: dispute.Operator, Name: "本机工具"})
 	if err != nil {
@@ -44,11 +48,8 @@ func firstAccount(ctx context.Context, db *storage.DB, folder *embedded.Folder) 
 	if err != nil {
 		return err
 	}
-	if _, err := db.CreateAPIKey(ctx, keyHash(fmt.Sprintf("%x", secret)), tools.ID, "本机工具"); err != nil {
-		return err
-	}
-	fmt.Printf("· 系统管理员账号 · operator account: %s  一次性密码 · one-time password: %s\n", *account.Login, password)
-	return nil
+	_, err = db.CreateAPIKey(ctx, keyHash(fmt.Sprintf("%x", secret)), tools.ID, "本机工具")
+	return err
 }
 
 const operatorKeyName = "operator-api-key"

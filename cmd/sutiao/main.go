@@ -14,10 +14,12 @@ const usage = `sutiao 诉调 · online litigation–mediation for banking and in
   up        run everything here, on private engines    一键启动
   api       run the site and the API                   网站与接口
   worker    run the disputes                           流程
+  media     run a media node                           视频节点
   migrate   bring the database up to date              数据库升级
   demo      drive the example disputes to their ends   演示
   ops       find and repair stuck disputes             运维
   law       count periods, print the rules             期间与规则
+  health    tell whether the engines answer            健康检查
   version   print the version
 
 "sutiao help" also lists the environment variables.
@@ -48,6 +50,10 @@ func run(ctx context.Context, args []string) int {
 		return report(runAPI(ctx))
 	case "worker":
 		return report(runWorker(ctx))
+	case "media":
+		return report(runMedia(ctx))
+	case "health":
+		return report(runHealth(ctx))
 	case "migrate":
 		return report(runMigrate(ctx))
 	case "demo":

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"go.temporal.io/sdk/client"
 
@@ -25,6 +26,9 @@ func runAPI(ctx context.Context) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
+	if err := firstAccount(ctx, db, nil); err != nil {
+		return err
+	}
 	served, err := startSite(ctx, s, db, s.DatabaseURL, c)
 	if err != nil {
 		return err
@@ -57,7 +61,8 @@ func runWorker(ctx context.Context) error {
 	return nil
 }
 
-// runMigrate brings the database up to date, as its owner.
+// runMigrate brings the database up to date, as its owner, and lets the roles of API and
+// worker sign in with the passwords that are set.
 func runMigrate(ctx context.Context) error {
 	s, err := loadSettings(os.LookupEnv)
 	if err != nil {
@@ -66,7 +71,40 @@ func runMigrate(ctx context.Context) error {
 	if s.DatabaseURL == "" {
 		return errors.New("DATABASE_URL: 请设置数据库所有者的地址 · set the address of the database's owner")
 	}
-	return storage.Migrate(ctx, s.DatabaseURL)
+	if err := storage.Migrate(ctx, s.DatabaseURL); err != nil {
+		return err
+	}
+	for _, role := range []struct{ name, password string }{
+		{storage.APIRole, s.APIPassword}, {storage.WorkerRole, s.WorkerPassword},
+	} {
+		if role.password == "" {
+			continue
+		}
+		if err := storage.GrantLogin(ctx, s.DatabaseURL, role.name, role.password); err != nil {
+			return err
+		}
+	}
+	fmt.Println("✓ 数据库已就绪 · the database is up to date")
+	return nil
+}
+
+// runHealth tells whether the engines that this process works with answer.
+func runHealth(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	s, c, err := separate(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if _, err := c.CheckHealth(ctx, &client.CheckHealthRequest{}); err != nil {
+		return fmt.Errorf("temporal: %w", err)
+	}
+	db, err := storage.Open(ctx, s.WorkerDatabaseURL, storage.Options{MaxConnections: 1})
+	if err != nil {
+		return err
+	}
+	return db.Close()
 }
 
 // separate reads the settings of a process that starts no engines.

@@ -46,6 +46,12 @@ var knownSettings = []setting{
 		Chinese: "工作进程连接数据库所用的账户；默认同 DATABASE_URL",
 		English: "the account under which the worker uses the database; DATABASE_URL by default",
 		check:   databaseAddress},
+	{Name: "SUTIAO_API_PASSWORD",
+		Chinese: "数据库角色 sutiao_api 的密码，由 sutiao migrate 设置",
+		English: "password of the database role sutiao_api, set by sutiao migrate"},
+	{Name: "SUTIAO_WORKER_PASSWORD",
+		Chinese: "数据库角色 sutiao_worker 的密码，由 sutiao migrate 设置",
+		English: "password of the database role sutiao_worker, set by sutiao migrate"},
 	{Name: "TEMPORAL_ADDRESS",
 		Chinese: "您自己的 Temporal 集群；不设则启动私有的",
 		English: "your own Temporal cluster; a private server is started without it",
@@ -89,6 +95,8 @@ type settings struct {
 	MediaListen       string
 	DatabaseURL       string // empty: start a private PostgreSQL
 	WorkerDatabaseURL string // empty: like DatabaseURL
+	APIPassword       string
+	WorkerPassword    string
 	TemporalAddress   string // empty: start a private Temporal
 	TemporalNamespace string
 	TemporalBin       string
@@ -125,6 +133,8 @@ func loadSettings(lookup func(name string) (string, bool)) (settings, error) {
 		MediaListen:       values["SUTIAO_MEDIA_LISTEN"],
 		DatabaseURL:       values["DATABASE_URL"],
 		WorkerDatabaseURL: values["SUTIAO_WORKER_DATABASE_URL"],
+		APIPassword:       values["SUTIAO_API_PASSWORD"],
+		WorkerPassword:    values["SUTIAO_WORKER_PASSWORD"],
 		TemporalAddress:   values["TEMPORAL_ADDRESS"],
 		TemporalNamespace: values["TEMPORAL_NAMESPACE"],
 		TemporalBin:       values["SUTIAO_TEMPORAL_BIN"],

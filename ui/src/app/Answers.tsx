@@ -1,0 +1,30 @@
+// The short answers of a page that has nothing else to show.
+
+import { Link } from 'react-router'
+import { Refused } from '../api/client.ts'
+import { useWords } from '../words/language.ts'
+
+export function Loading() {
+  const { t } = useWords()
+  return <p className="answer" role="status">{t('loading')}</p>
+}
+
+export function Failure({ error, onRetry }: { error?: unknown; onRetry: () => void }) {
+  const { t, say } = useWords()
+  return (
+    <div className="answer" role="alert">
+      <p>{error instanceof Refused ? say(error.problem.message) : t('failed')}</p>
+      <button type="button" className="second" onClick={onRetry}>{t('retry')}</button>
+    </div>
+  )
+}
+
+export function NotFound() {
+  const { t } = useWords()
+  return (
+    <div className="answer">
+      <h1>{t('notFound')}</h1>
+      <Link to="/">{t('home')}</Link>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+// Who is signed in decides which pages there are. Desk pages are loaded when a desk user
+// needs them, so that a party's phone never does.
+
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import type { Me } from '../api/client.ts'
+import { useLive } from '../api/live.ts'
+import { me } from '../api/queries.ts'
+import { CasePage } from '../case/CasePage.tsx'
+import { CaseCards } from '../cases/CaseCards.tsx'
+import { NoticesPage } from '../notices/NoticesPage.tsx'
+import { FirstPassword } from '../signin/FirstPassword.tsx'
+import { SignIn } from '../signin/SignIn.tsx'
+import { Failure, Loading, NotFound } from './Answers.tsx'
+import { ClockBanner } from './ClockBanner.tsx'
+import { Shell } from './Shell.tsx'
+
+const CaseTable = lazy(() => import('../cases/CaseTable.tsx'))
+const ConfirmationsPage = lazy(() => import('../court/ConfirmationsPage.tsx'))
+const ReferPage = lazy(() => import('../refer/ReferPage.tsx'))
+
+export const isParty = (user: Me): boolean => user.role === 'party'
+export const isCourt = (user: Me): boolean => user.role === 'clerk' || user.role === 'judge'
+export const mayRefer = (user: Me): boolean => ['manager', 'clerk', 'judge'].includes(user.role)
+
+export function App() {
+  const user = useQuery(me)
+  useLive(!!user.data && !user.data.mustChangePassword)
+  return (
+    <>
+      <ClockBanner />
+      <Pages user={user.data} loading={user.isPending} failed={user.isError} retry={() => void user.refetch()} />
+    </>
+  )
+}
+
+function Pages({ user, loading, failed, retry }: { user: Me | null | undefined; loading: boolean; failed: boolean; retry: () => void }) {
+  if (loading) return <Loading />
+  if (failed) return <Failure onRetry={retry} />
+  if (!user) return <SignIn />
+  if (user.mustChangePassword) return <FirstPassword />
+  return (
+    <Shell user={user}>
+      <Suspense fallback={<Loading />}>
+        <Routes>
+          <Route path="/" element={<Navigate replace to={user.role === 'judge' ? '/confirmations' : '/cases'} />} />
+          <Route path="/cases" element={isParty(user) ? <CaseCards /> : <CaseTable />} />
+          <Route path="/cases/:id" element={<CasePage />} />
+          <Route path="/notices" element={<NoticesPage />} />
+          {isCourt(user) && <Route path="/confirmations" element={<ConfirmationsPage />} />}
+          {mayRefer(user) && <Route path="/refer" element={<ReferPage user={user} />} />}
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+    </Shell>
+  )
+}
