@@ -60,12 +60,33 @@ func historyKeys(path string) (payload.Keys, error) {
 }
 
 // startWorker runs the disputes' worker until stop is called.
-func startWorker(c client.Client, db *storage.DB) (stop func(), err error) {
+func startWorker(ctx context.Context, c client.Client, db *storage.DB) (stop func(), err error) {
 	w := worker.New(c, activities.New(db, &almanacs{db: db}, courts{db}), db)
 	if err := w.Start(); err != nil {
 		return nil, fmt.Errorf("start the worker: %w", err)
 	}
+	go tidy(ctx, db)
 	return w.Stop, nil
+}
+
+// keysKept is how long a call can be repeated under its key with the same answer.
+const keysKept = 7 * 24 * time.Hour
+
+// tidy forgets, every hour, what has served its time: keys of old calls, sessions and
+// codes that have expired.
+func tidy(ctx context.Context, db *storage.DB) {
+	hourly := time.NewTicker(time.Hour)
+	defer hourly.Stop()
+	for {
+		if err := errors.Join(db.PruneKeys(ctx, time.Now().Add(-keysKept)), db.PruneLogins(ctx)); err != nil && ctx.Err() == nil {
+			slog.Warn("old keys and sessions could not be forgotten", "error", err.Error())
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-hourly.C:
+		}
+	}
 }
 
 // clockOf is the calendar clock of this installation. Its first start fixes where a

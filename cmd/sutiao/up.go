@@ -117,7 +117,7 @@ func serveAll(ctx context.Context, s settings, folder *embedded.Folder, e *engin
 		return err
 	}
 	defer c.Close()
-	stopWorker, err := startWorker(c, workerDB)
+	stopWorker, err := startWorker(ctx, c, workerDB)
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func turnsBeforeAgreement() []Story {
 			does(Bank, &dispute.ExtensionRefusal{Reason: "应尽快了结"}).
 			wait(10*Day).doesThen(Consumer, extension(60)).
 			does(Bank, &dispute.ExtensionConsent{}).
-			wait(45*Day).then(meet(dispute.NotAgreed)).
+			wait(45 * Day).then(meet(dispute.NotAgreed)).
 			wait(30 * Day).ends(dispute.Expired),
 
 		begin("silence for seven days agrees to a no-objection proposal", dispute.Direct).then(accept).then(meet(dispute.NotAgreed)).
