@@ -65,26 +65,26 @@ func startWorker(ctx context.Context, c client.Client, db *storage.DB) (stop fun
 	if err := w.Start(); err != nil {
 		return nil, fmt.Errorf("start the worker: %w", err)
 	}
-	go tidy(ctx, db)
+	go hourly(ctx, func(ctx context.Context) error { return db.PruneKeys(ctx, time.Now().Add(-keysKept)) })
 	return w.Stop, nil
 }
 
 // keysKept is how long a call can be repeated under its key with the same answer.
 const keysKept = 7 * 24 * time.Hour
 
-// tidy forgets, every hour, what has served its time: keys of old calls, sessions and
-// codes that have expired.
-func tidy(ctx context.Context, db *storage.DB) {
-	hourly := time.NewTicker(time.Hour)
-	defer hourly.Stop()
+// hourly forgets what has served its time: keys of old calls, or sessions and codes that
+// have expired. Each is the business of the database role that may.
+func hourly(ctx context.Context, forget func(context.Context) error) {
+	tick := time.NewTicker(time.Hour)
+	defer tick.Stop()
 	for {
-		if err := errors.Join(db.PruneKeys(ctx, time.Now().Add(-keysKept)), db.PruneLogins(ctx)); err != nil && ctx.Err() == nil {
-			slog.Warn("old keys and sessions could not be forgotten", "error", err.Error())
+		if err := forget(ctx); err != nil && ctx.Err() == nil {
+			slog.Warn("what has expired could not be forgotten", "error", err.Error())
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-hourly.C:
+		case <-tick.C:
 		}
 	}
 }
@@ -129,8 +129,8 @@ func startSite(ctx context.Context, s settings, db *storage.DB, databaseURL stri
 		Worded: worded, Health: []api.Health{db}, Changes: api.NewChanges(ctx, storage.Listen(ctx, databaseURL)),
 		Clock: clock, Secure: s.Production, Log: slog.Default(),
 	})
-	pages := ui.Handler()
-	router.NoRoute(api.Pages(pages))
+	router.NoRoute(api.Pages(ui.Handler()))
+	go hourly(ctx, db.PruneLogins)
 	served := &site{listener: listener, server: &http.Server{
 		Handler: router, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
 		BaseContext: func(net.Listener) context.Context { return ctx },

@@ -14,15 +14,12 @@ import { FirstPassword } from '../signin/FirstPassword.tsx'
 import { SignIn } from '../signin/SignIn.tsx'
 import { Failure, Loading, NotFound } from './Answers.tsx'
 import { ClockBanner } from './ClockBanner.tsx'
+import { isCourt, isParty, mayRefer } from './roles.ts'
 import { Shell } from './Shell.tsx'
 
 const CaseTable = lazy(() => import('../cases/CaseTable.tsx'))
 const ConfirmationsPage = lazy(() => import('../court/ConfirmationsPage.tsx'))
 const ReferPage = lazy(() => import('../refer/ReferPage.tsx'))
-
-export const isParty = (user: Me): boolean => user.role === 'party'
-export const isCourt = (user: Me): boolean => user.role === 'clerk' || user.role === 'judge'
-export const mayRefer = (user: Me): boolean => ['manager', 'clerk', 'judge'].includes(user.role)
 
 export function App() {
   const user = useQuery(me)

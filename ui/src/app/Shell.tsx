@@ -8,7 +8,7 @@ import { me, notices } from '../api/queries.ts'
 import { dropAllDrafts, newKey } from '../form/draft.ts'
 import { answerLabel } from '../words/labels.ts'
 import { setLanguage, useWords } from '../words/language.ts'
-import { isCourt, mayRefer } from './App.tsx'
+import { isCourt, mayRefer } from './roles.ts'
 
 export function Shell({ user, children }: { user: Me; children: ReactNode }) {
   const { t, say } = useWords()
