@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,6 +65,9 @@ func (s *server) act(ctx context.Context, id, key, ifMatch string, d dispute.Det
 	}
 	e := dispute.Entry{ID: actID(a.ID, key), Act: d.Act(), By: actorIn(c, a), At: s.now(), Expect: expect, Detail: d}
 	if err := s.permitted(ctx, a, c, e); err != nil {
+		if errors.Is(err, errRecorded) {
+			return workflows.Receipt{Seq: c.Seq, Stage: c.Stage}, nil
+		}
 		return none, err
 	}
 	if err := s.prepare(ctx, c, d); err != nil {
@@ -85,6 +90,12 @@ func (s *server) permitted(ctx context.Context, a *records.Account, c *dispute.C
 	if refusal == nil {
 		return nil
 	}
+	switch recorded, err := s.recorded(ctx, a, e.ID, c.ID); {
+	case err != nil:
+		return err
+	case recorded:
+		return errRecorded
+	}
 	if c.Over() {
 		err := s.Cases.AddLateAct(ctx, a.Viewer(), records.LateAct{
 			DisputeID: c.ID, Act: e.Act, At: e.At, Detail: detailJSON(e.Detail), Reason: refusal.Message.ZH,
@@ -94,6 +105,18 @@ func (s *server) permitted(ctx context.Context, a *records.Account, c *dispute.C
 		}
 	}
 	return refusal
+}
+
+var errRecorded = errors.New("the act is recorded already")
+
+// recorded tells that the ledger has this very act. Its answer was lost, and the case has
+// moved on by it: asked again, it gets its receipt again and no refusal.
+func (s *server) recorded(ctx context.Context, a *records.Account, actID, id string) (bool, error) {
+	rows, err := s.Cases.History(ctx, a.Viewer(), id, 0, 0)
+	if err != nil {
+		return false, err
+	}
+	return slices.ContainsFunc(rows, func(r records.LedgerRow) bool { return r.ActID == actID }), nil
 }
 
 // expected reads If-Match; an empty one expects nothing.

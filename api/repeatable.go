@@ -83,15 +83,25 @@ func (s *server) answerOnce(c *gin.Context, caller, key string) {
 	// The caller may be gone; its answer is kept all the same.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request.Context()), 5*time.Second)
 	defer cancel()
-	var err error
-	if w.Status() >= http.StatusInternalServerError {
-		err = s.Keys.DropKey(ctx, caller, key)
-	} else {
-		err = s.Keys.FinishKey(ctx, caller, key, records.Response{Status: w.Status(), Body: w.body.Bytes()})
+	err := s.settle(ctx, caller, key, w)
+	// A database that is just coming back must not leave the key claimed for minutes.
+	for wait := 100 * time.Millisecond; err != nil && ctx.Err() == nil; wait *= 2 {
+		select {
+		case <-time.After(wait):
+			err = s.settle(ctx, caller, key, w)
+		case <-ctx.Done():
+		}
 	}
 	if err != nil {
 		s.Log.Error("an idempotency key could not be kept", "error", err.Error())
 	}
+}
+
+func (s *server) settle(ctx context.Context, caller, key string, w *keptAnswer) error {
+	if w.Status() >= http.StatusInternalServerError {
+		return s.Keys.DropKey(ctx, caller, key)
+	}
+	return s.Keys.FinishKey(ctx, caller, key, records.Response{Status: w.Status(), Body: w.body.Bytes()})
 }
 
 type keptAnswer struct {

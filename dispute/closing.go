@@ -44,7 +44,8 @@ func (d *Termination) apply(c *Case, e Entry) {
 	c.end(d.Ending, d.Cause, e.At)
 }
 
-// Withdrawal is the applicant's, or a private settlement (自行和解).
+// Withdrawal is an applicant's, or follows a private settlement (自行和解). Where several
+// apply, the case ends when the last of them has withdrawn.
 type Withdrawal struct {
 	Reason string `json:"reason" maxLength:"2000"`
 }
@@ -59,7 +60,12 @@ func (d *Withdrawal) Check() Problems {
 	return p
 }
 
-func (d *Withdrawal) apply(c *Case, e Entry) { c.end(Withdrawn, d.Reason, e.At) }
+func (d *Withdrawal) apply(c *Case, e Entry) {
+	c.Party(e.By.Party).WithdrewAt = e.At
+	if c.Every(func(p *Party) bool { return p.Role != Applicant || !p.WithdrewAt.IsZero() }) {
+		c.end(Withdrawn, d.Reason, e.At)
+	}
+}
 
 // Statement is the court's own mediation statement (民事调解书) on the agreement.
 type Statement struct {

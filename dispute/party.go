@@ -73,6 +73,7 @@ type Party struct {
 	NoShows         int            `json:"noShows,omitempty"` // unexcused
 	SignedAt        time.Time      `json:"signedAt,omitzero"`
 	JoinedAt        time.Time      `json:"joinedConfirmationAt,omitzero"`
+	WithdrewAt      time.Time      `json:"withdrewAt,omitzero"`
 }
 
 // IsConsumer tells that the party is a person facing an institution.

@@ -112,3 +112,11 @@ var atMostTwoAgents = Condition{
 		return p != nil && (replaces || len(p.Agents) < 2)
 	},
 }
+
+var notYetWithdrawn = Condition{
+	ID:     "not-yet-withdrawn",
+	Reason: dispute.Text{ZH: "您已撤回申请，等待其他申请人", EN: "you have withdrawn; the other applicants have not"},
+	Holds: func(s Situation) bool {
+		return ofParty(s, func(p *dispute.Party) bool { return p.WithdrewAt.IsZero() })
+	},
+}

@@ -43,7 +43,7 @@ var closingPowers = []Power{
 		If:     []Condition{refusalAfterTwoNoShows, undisputedByConsent, notAfterRefusedRuling},
 		To:     during(dispute.Closed), Source: onlineRules + " 25；" + invitedRules + " 26", InForce: online},
 	{Act: dispute.WithdrawApplication, By: []dispute.Role{dispute.Applicant}, During: beforeEffect,
-		If: []Condition{maySettle, notAfterRefusedRuling}, To: during(dispute.Closed), Source: invitedRules + " 26", InForce: online},
+		If: []Condition{maySettle, notYetWithdrawn, notAfterRefusedRuling}, To: during(dispute.Closed), Source: invitedRules + " 26", InForce: online},
 }
 
 var systemPowers = []Power{

@@ -29,7 +29,7 @@ var acceptancePowers = []Power{
 	{Act: dispute.DeclineReferral, By: manager, During: during(dispute.AwaitingOrganisation),
 		To: during(dispute.AwaitingOrganisation, dispute.Submitted, dispute.Closed), Source: onlineRules + " 9、12", InForce: online},
 	{Act: dispute.ConsentToMediation, By: parties,
-		During: during(dispute.Submitted, dispute.Supplementing, dispute.AwaitingOrganisation, dispute.SeekingConsent),
+		During: beforeEffect, // later too: a party joined in the course is asked when it joins
 		If:     []Condition{notYetConsented}, To: during(dispute.Accepted, dispute.Disclosing), Source: onlineRules + " 4、15", InForce: online},
 	{Act: dispute.RefuseMediation, By: parties, During: beforeEffect,
 		If: []Condition{institutionGivesReason, notAfterRefusedRuling}, To: during(dispute.Closed), Source: onlineRules + " 25；" + consumerRule + " 16", InForce: online},

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"go.temporal.io/sdk/client"
 
@@ -125,6 +126,9 @@ func (i *installation) register(ctx context.Context) error {
 	i.people, err = register(ctx, i.apiURL, i.base)
 	return err
 }
+
+// said counts what the engines and their keeper said.
+func (i *installation) said(words string) int { return strings.Count(i.log.String(), words) }
 
 func freeAddress() (string, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

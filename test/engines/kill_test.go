@@ -30,13 +30,18 @@ var victims = []victim{
 			}
 			return i.ledger.abandon(ctx)
 		}},
-	{"Temporal", func(i *installation) error { return syscall.Kill(i.temporal.PID(), syscall.SIGKILL) }, byItself},
-	{"PostgreSQL", func(i *installation) error { return syscall.Kill(i.postgres.PID(), syscall.SIGKILL) }, byItself},
+	{"Temporal", func(i *installation) error { return syscall.Kill(i.temporal.PID(), syscall.SIGKILL) },
+		func(ctx context.Context, i *installation) error { return i.healed(ctx, "Temporal") }},
+	{"PostgreSQL", func(i *installation) error { return syscall.Kill(i.postgres.PID(), syscall.SIGKILL) },
+		func(ctx context.Context, i *installation) error { return i.healed(ctx, "PostgreSQL") }},
 }
 
-// byItself waits until the API answers again; nobody starts anything.
-func byItself(ctx context.Context, i *installation) error {
+// healed waits until an engine is back and the API answers; nobody starts anything.
+func (i *installation) healed(ctx context.Context, engine string) error {
 	return until(ctx, "the system answers again", func() error {
+		if died, back := i.said(engine+" ended unexpectedly"), i.said(engine+" is back"); died == 0 || back < died {
+			return fmt.Errorf("%s ended %d times and came back %d times", engine, died, back)
+		}
 		if a := (caller{base: i.base}).ask(ctx, "GET", "/healthz", newKey(), nil); !a.ok() {
 			return a
 		}

@@ -15,10 +15,12 @@ var (
 	Consumer      = dispute.Actor{Account: "consumer", Role: dispute.Applicant, Party: "p1"}
 	Bank          = dispute.Actor{Account: "bank", Role: dispute.Respondent, Party: "p2"}
 	BankAgent     = dispute.Actor{Account: "bank-agent", Role: dispute.Respondent, Party: "p2"}
-	Insurer       = dispute.Actor{Account: "insurer", Role: dispute.ThirdParty, Party: "p3"}
-	Clerk         = dispute.Actor{Account: "clerk", Role: dispute.Clerk, Court: "京0102"}
-	Judge         = dispute.Actor{Account: "judge", Role: dispute.Judge, Court: "京0102"}
-	OtherJudge    = dispute.Actor{Account: "judge-2", Role: dispute.Judge, Court: "粤0604"}
+	// SecondConsumer applies beside the first.
+	SecondConsumer = dispute.Actor{Account: "consumer-2", Role: dispute.Applicant, Party: "p3"}
+	Insurer        = dispute.Actor{Account: "insurer", Role: dispute.ThirdParty, Party: "p3"}
+	Clerk          = dispute.Actor{Account: "clerk", Role: dispute.Clerk, Court: "京0102"}
+	Judge          = dispute.Actor{Account: "judge", Role: dispute.Judge, Court: "京0102"}
+	OtherJudge     = dispute.Actor{Account: "judge-2", Role: dispute.Judge, Court: "粤0604"}
 )
 
 func consented(leaves bool) *dispute.Consent {

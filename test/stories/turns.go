@@ -62,6 +62,7 @@ func turnsBeforeAgreement() []Story {
 			does(Manager, &dispute.Acceptance{}).
 			does(Bank, &dispute.ConsentGiven{Consent: *consented(true)}).becomes(dispute.Accepted).
 			does(Clerk, &dispute.NewParty{PartyInfo: insurer()}).
+			does(Insurer, &dispute.ConsentGiven{Consent: *consented(true)}).
 			does(Manager, &dispute.Assignment{Mediator: "mediator-2"}).
 			does(Manager, &dispute.Replacement{Mediator: "mediator-1", Reason: "生病"}).becomes(dispute.Disclosing).
 			does(Mediator, &dispute.Disclosure{}).then(plan).
@@ -78,6 +79,12 @@ func turnsBeforeAgreement() []Story {
 			does(Manager, &dispute.Acceptance{}).
 			does(Manager, &dispute.UnreachableReport{Attempts: []string{"三次电话无人接听", "短信未回复"}}).becomes(dispute.Closed).
 			ends(dispute.Unreachable),
+
+		tell("two applicants, of whom both must withdraw", Clerk, twoApplicants()).then(accept).
+			does(Consumer, &dispute.Withdrawal{Reason: "已和解"}).becomes(dispute.Scheduling).
+			does(Consumer, &dispute.Withdrawal{Reason: "已和解"}).butIsRefused("the other applicants have not").
+			does(SecondConsumer, &dispute.Withdrawal{Reason: "已和解"}).becomes(dispute.Closed).
+			ends(dispute.Withdrawn),
 
 		begin("an appraisal stops the clock, and an extension needs everybody", dispute.PreFilingReferral).then(accept).
 			does(Mediator, &dispute.SuspensionOrder{Ground: dispute.Appraisal, Reason: "伤残鉴定"}).becomes(dispute.Suspended).
@@ -124,6 +131,14 @@ func chooses() *dispute.Referral {
 	return r
 }
 
+func twoApplicants() *dispute.Referral {
+	r := Referral(dispute.PreFilingReferral)
+	r.Parties = append(r.Parties, dispute.PartyInfo{
+		Role: dispute.Applicant, Kind: dispute.NaturalPerson, Name: "丙", Account: "consumer-2", Consent: consented(true),
+	})
+	return r
+}
+
 func smallClaim() *dispute.Referral {
 	r := Referral(dispute.Direct)
 	r.Amount = 300_000
@@ -133,7 +148,7 @@ func smallClaim() *dispute.Referral {
 func insurer() dispute.PartyInfo {
 	return dispute.PartyInfo{
 		Role: dispute.ThirdParty, Kind: dispute.LegalPerson, Institution: true, Name: "某保险公司",
-		Account: "insurer", Consent: consented(true),
+		Account: "insurer",
 	}
 }
 

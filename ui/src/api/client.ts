@@ -59,7 +59,7 @@ export async function call<T>(method: 'GET' | 'POST', path: string, sending: Sen
   try {
     response = await fetch(path, {
       method, headers, credentials: 'same-origin', signal: sending.signal ?? null,
-      body: method === 'POST' ? JSON.stringify(sending.body ?? {}) : null,
+      ...(method === 'POST' && { body: JSON.stringify(sending.body ?? {}) }),
     })
   } catch (error) {
     if (sending.signal?.aborted) throw error

@@ -1,5 +1,6 @@
 // The short answers of a page that has nothing else to show.
 
+import { Component, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Refused } from '../api/client.ts'
 import { useWords } from '../words/language.ts'
@@ -27,4 +28,17 @@ export function NotFound() {
       <Link to="/">{t('home')}</Link>
     </div>
   )
+}
+
+/** Catches what a page could not draw, such as a part of a version that is no longer served. */
+export class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+
+  override render() {
+    return this.state.failed ? <Failure onRetry={() => location.reload()} /> : this.props.children
+  }
 }

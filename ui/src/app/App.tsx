@@ -12,7 +12,7 @@ import { CaseCards } from '../cases/CaseCards.tsx'
 import { NoticesPage } from '../notices/NoticesPage.tsx'
 import { FirstPassword } from '../signin/FirstPassword.tsx'
 import { SignIn } from '../signin/SignIn.tsx'
-import { Failure, Loading, NotFound } from './Answers.tsx'
+import { Failure, Guard, Loading, NotFound } from './Answers.tsx'
 import { ClockBanner } from './ClockBanner.tsx'
 import { isCourt, isParty, mayRefer } from './roles.ts'
 import { Shell } from './Shell.tsx'
@@ -27,7 +27,9 @@ export function App() {
   return (
     <>
       <ClockBanner />
-      <Pages user={user.data} loading={user.isPending} failed={user.isError} retry={() => void user.refetch()} />
+      <Guard>
+        <Pages user={user.data} loading={user.isPending} failed={user.isError} retry={() => void user.refetch()} />
+      </Guard>
     </>
   )
 }

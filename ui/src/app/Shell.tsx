@@ -51,7 +51,7 @@ export function LanguageSwitch() {
   const { t, language } = useWords()
   const other = language === 'zh' ? 'en' : 'zh'
   return (
-    <button type="button" className="plain" lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => void setLanguage(other)}>
+    <button type="button" className="plain" lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => setLanguage(other)}>
       {t('language')}
     </button>
   )

@@ -11,7 +11,7 @@ export function Progress({ view }: { view: CaseView }) {
   const c = view.case
   const place = places[c.stage] ?? unknown
   // A side stage keeps the step to which it leads back.
-  const step = (c.returnTo && places[c.returnTo]?.step) ?? place.step
+  const step = places[c.returnTo ?? '']?.step ?? place.step
   const closed = c.stage === 'closed'
   const now = closed ? view.endingName : place.now
   return (

@@ -15,7 +15,7 @@ export default function ConfirmationsPage() {
   const [done, setDone] = useState('')
   if (list.isPending) return <Loading />
   if (list.isError) return <Failure error={list.error} onRetry={() => void list.refetch()} />
-  const items = (list.data as Waiting[]).toSorted?.(byDue) ?? [...(list.data as Waiting[])].sort(byDue)
+  const items = [...(list.data as Waiting[])].sort(byDue)
   const finish = (index: number, act: string) => {
     setDone(act)
     setOpen(items[index + 1]?.id ?? '')

@@ -2,12 +2,12 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import forms from 'virtual:forms'
 import { call, type Schemas } from '../api/client.ts'
 import type { SeenCase } from '../api/queries.ts'
 import { consequenceOf } from '../words/consequences.ts'
 import { useWords } from '../words/language.ts'
 import { useChoices } from './choices.ts'
+import { forms } from './forms.ts'
 import { Fields } from './Parts.tsx'
 import { Refusal, reasonsOf, useFound } from './Refusal.tsx'
 import { Sheet } from './Sheet.tsx'

@@ -1,5 +1,4 @@
 declare module 'virtual:forms' {
-  import type { Form } from './schema.ts'
-  const forms: Record<string, Form>
+  const forms: unknown
   export default forms
 }

@@ -2,9 +2,9 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import forms from 'virtual:forms'
 import { call, type Me, type Schemas } from '../api/client.ts'
 import { useChoices } from '../form/choices.ts'
+import { forms } from '../form/forms.ts'
 import { Fields } from '../form/Parts.tsx'
 import { Refusal, reasonsOf, useFound } from '../form/Refusal.tsx'
 import type { Field } from '../form/schema.ts'
@@ -14,9 +14,9 @@ import { useWords, type Word } from '../words/language.ts'
 
 const order = ['track', 'court', 'courtNumber', 'procedure', 'number', 'type', 'cause', 'amount', 'claims', 'narrative', 'parties', 'organisations', 'resumedFrom']
 
-// Fields that the order does not name come last, where nobody misses them.
+// Fields that the order does not name come last.
+const place = (f: Field): number => (order.includes(f.name) ? order.indexOf(f.name) : order.length)
 const fields: Field[] = [...(forms['Refer']?.fields ?? [])].sort((a, b) => place(a) - place(b))
-const place = (f: Field): number => (order.indexOf(f.name) + order.length + 1) % (order.length + 1)
 const partyFields = fields.find((f) => f.name === 'parties')?.fields ?? []
 
 const office = new Set(['organisations', 'resumedFrom'])

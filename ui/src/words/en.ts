@@ -30,3 +30,8 @@ export const en: Words = {
   referTitle: 'Refer a case or apply', aboutCase: 'The case', aboutParties: 'The parties', aboutOffice: 'The organisation', causeNumber: 'cause {{n}}', made: 'Submitted', partyNo: 'Party {{n}}', chooseTypeFirst: 'choose the type first',
   noNotices: 'No notices', markRead: 'Mark all as read', isNew: 'unread',
 }
+
+/** The wordings that differ where there is one of a thing. */
+export const one: Partial<Words> = {
+  daysLeft: '{{n}} day left', overdue: '{{n}} day overdue',
+}

@@ -1,15 +1,17 @@
 // The language of the pages: chosen once and remembered.
 
-import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { Text } from '../api/client.ts'
-import { en } from './en.ts'
+import { en, one } from './en.ts'
 import { zh, type Words } from './zh.ts'
 
 export type Language = 'zh' | 'en'
 export type Word = keyof Words
 
 const store = 'language'
+const listeners = new Set<() => void>()
+let current: Language = remembered()
+mark()
 
 function remembered(): Language {
   try {
@@ -19,51 +21,46 @@ function remembered(): Language {
   }
 }
 
-void i18next.init({
-  lng: remembered(),
-  fallbackLng: 'zh',
-  initAsync: false,
-  resources: { zh: { translation: zh }, en: { translation: en } },
-  interpolation: { escapeValue: false }, // React escapes
-  keySeparator: false,
-  nsSeparator: false,
-})
-
-const mark = () => {
-  document.documentElement.lang = i18next.language === 'en' ? 'en' : 'zh-CN'
+function mark(): void {
+  document.documentElement.lang = current === 'en' ? 'en' : 'zh-CN'
 }
-mark()
 
-export async function setLanguage(language: Language): Promise<void> {
-  await i18next.changeLanguage(language)
+export function setLanguage(language: Language): void {
+  current = language
   mark()
   try {
     localStorage.setItem(store, language)
   } catch {
     // Not remembered then.
   }
+  for (const changed of listeners) changed()
 }
 
-const subscribe = (changed: () => void) => {
-  i18next.on('languageChanged', changed)
-  return () => i18next.off('languageChanged', changed)
+function subscribe(changed: () => void): () => void {
+  listeners.add(changed)
+  return () => listeners.delete(changed)
 }
 
 export interface Speaker {
   language: Language
-  /** A wording of these pages. */
+  /** A wording of these pages; {{name}} stands for a value. */
   t: (word: Word, values?: Record<string, string | number>) => string
   /** A wording that the server gave in both languages. */
   say: (text?: Text | null) => string
 }
 
-const t: Speaker['t'] = (word, values) => i18next.t(word, values ?? {})
+const fill = (wording: string, values: Record<string, string | number> = {}): string =>
+  wording.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
 
-const speakers: Record<Language, Speaker> = {
-  zh: { language: 'zh', t, say: (text) => text?.zh ?? '' },
-  en: { language: 'en', t: (word, values) => t(word, values), say: (text) => text?.en || (text?.zh ?? '') },
+export const speakers: Record<Language, Speaker> = {
+  zh: { language: 'zh', t: (word, values) => fill(zh[word], values), say: (text) => text?.zh ?? '' },
+  en: {
+    language: 'en',
+    t: (word, values) => fill((values?.['n'] === 1 && one[word]) || en[word], values),
+    say: (text) => text?.en || (text?.zh ?? ''),
+  },
 }
 
 export function useWords(): Speaker {
-  return speakers[useSyncExternalStore(subscribe, () => (i18next.language === 'en' ? 'en' : 'zh'))]
+  return speakers[useSyncExternalStore(subscribe, () => current)]
 }
