@@ -54,8 +54,8 @@ test: prerequisites ui ## all tests, on the real engines
 	@scripts/test.sh
 
 .PHONY: bench
-bench: ## benchmarks
-	@go test -run '^$$' -bench . -benchmem ./...
+bench: temporal ## benchmarks on the real engines, against a floor in the same run
+	@go test -tags engines -run '^$$' -bench . -benchtime 30x -timeout 20m ./test/bench
 
 .PHONY: fmt
 fmt: ## format the Go sources

@@ -102,10 +102,16 @@ func (s *server) refer(ctx context.Context, in *referInput) (*referOutput, error
 	if err != nil {
 		return nil, s.fail(err)
 	}
+	if receipt.Seq == 0 {
+		return nil, s.fail(notOpened)
+	}
 	out := &referOutput{Location: "/api/disputes/" + id, ETag: etag(receipt.Seq)}
 	out.Body.ID, out.Body.Receipt = id, receipt
 	return out, nil
 }
+
+var notOpened = &dispute.Error{Code: dispute.CodeUnavailable, Message: dispute.Text{
+	ZH: "案件未能建立，请稍后再试", EN: "the case could not be opened; please try again"}}
 
 // actID is the business key of an act: the same caller with the same key means the same act.
 func actID(account, key string) string {

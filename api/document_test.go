@@ -19,6 +19,10 @@ type document struct {
 type operation struct {
 	ID          string `json:"operationId"`
 	Description string `json:"description"`
+	Parameters  []struct {
+		Name, In string
+		Required bool
+	} `json:"parameters"`
 	RequestBody *struct {
 		Content map[string]struct {
 			Schema schema `json:"schema"`

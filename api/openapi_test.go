@@ -66,6 +66,23 @@ func TestRouteOfAnActGivesItsArticlesAndItsForm(t *testing.T) {
 	}
 }
 
+func TestDocumentNamesTheIdempotencyKeyWhereItIsNeeded(t *testing.T) {
+	d := newWorld(t).document()
+	for _, r := range d.writing() {
+		named := 0
+		for _, p := range d.Paths[r.path][strings.ToLower(r.method)].Parameters {
+			if p.Name == "Idempotency-Key" && p.In == "header" && p.Required {
+				named++
+			}
+		}
+		wanted := 1
+		if strings.HasPrefix(r.path, "/api/sign-in") {
+			wanted = 0
+		}
+		require.Equal(t, wanted, named, "%s %s", r.method, r.path)
+	}
+}
+
 func TestDocsShowEveryRoute(t *testing.T) {
 	w := newWorld(t)
 	page := w.answer(request(http.MethodGet, "/api/docs", nil)).is(http.StatusOK)

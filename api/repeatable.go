@@ -77,7 +77,7 @@ func answerAgain(c *gin.Context, stored *records.Response) {
 // answerOnce keeps the answer under the key; a fault of ours is not kept, so that the
 // call can be tried again.
 func (s *server) answerOnce(c *gin.Context, caller, key string) {
-	w := &keptAnswer{ResponseWriter: c.Writer}
+	w := &keptAnswer{ResponseWriter: c.Writer, route: c.FullPath()}
 	c.Writer = w
 	c.Next()
 	// The caller may be gone; its answer is kept all the same.
@@ -101,12 +101,31 @@ func (s *server) settle(ctx context.Context, caller, key string, w *keptAnswer) 
 	if w.Status() >= http.StatusInternalServerError {
 		return s.Keys.DropKey(ctx, caller, key)
 	}
-	return s.Keys.FinishKey(ctx, caller, key, records.Response{Status: w.Status(), Body: w.body.Bytes()})
+	return s.Keys.FinishKey(ctx, caller, key, records.Response{Status: w.Status(), Body: withoutSecret(w.route, w.body.Bytes())})
+}
+
+// secretIn names the field of an answer that is shown once. It is not kept: a repetition
+// learns that the thing was made, and the database never holds a plain secret.
+var secretIn = map[string]string{"/api/accounts": "password", "/api/api-keys": "key"}
+
+func withoutSecret(route string, body []byte) []byte {
+	field, has := secretIn[route]
+	var answer map[string]json.RawMessage
+	if !has || json.Unmarshal(body, &answer) != nil {
+		return body
+	}
+	delete(answer, field)
+	kept, err := json.Marshal(answer)
+	if err != nil {
+		return nil
+	}
+	return kept
 }
 
 type keptAnswer struct {
 	gin.ResponseWriter
-	body bytes.Buffer
+	route string
+	body  bytes.Buffer
 }
 
 func (w *keptAnswer) Write(data []byte) (int, error) {

@@ -61,7 +61,7 @@ func TestSameKeyWithAnotherRequestIsAConflict(t *testing.T) {
 func TestWritingNeedsAnIdempotencyKey(t *testing.T) {
 	w := newWorld(t)
 	f := w.office(0)
-	for _, key := range []string{"", "short", strings.Repeat("k", 121), "key-\xff\xfe\xfd"} {
+	for _, key := range []string{"", "short", strings.Repeat("k", 121), "broken-\xff\xfe\xfd"} {
 		f.clerk.post("/api/disputes", f.referral(), "Idempotency-Key", key).
 			is(http.StatusUnprocessableEntity).names("Idempotency-Key")
 	}
@@ -86,4 +86,21 @@ func TestSimultaneousRepetitionsActOnce(t *testing.T) {
 		require.Contains(t, []int{http.StatusOK, http.StatusConflict}, status) // 409: still under way
 	}
 	require.Equal(t, 2, w.engine.cases[id].Seq)
+}
+
+func TestSecretIsShownOnceAndNotKept(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	operator := w.staff(dispute.Operator, "", "")
+	for path, body := range map[string]map[string]any{
+		"/api/accounts": {"role": "regulator", "name": "监管员", "login": "regulator-1"},
+		"/api/api-keys": {"account": f.clerk.account.ID, "note": "法院系统"},
+	} {
+		var first, again struct{ ID, Password, Key string }
+		operator.post(path, body, "Idempotency-Key", "secret-"+path).is(http.StatusOK).into(&first)
+		require.NotEmpty(t, first.Password+first.Key)
+		operator.post(path, body, "Idempotency-Key", "secret-"+path).is(http.StatusOK).into(&again)
+		require.Equal(t, first.ID, again.ID)
+		require.Empty(t, again.Password+again.Key)
+	}
 }

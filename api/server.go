@@ -103,7 +103,7 @@ func (s *server) now() time.Time { return s.Clock.At(s.Now()) }
 
 func operation(id, method, path, summary string, tags ...string) huma.Operation {
 	op := huma.Operation{OperationID: id, Method: method, Path: "/api" + path, Summary: summary, Tags: tags}
-	if method == http.MethodPost && id != "sign-in" && id != "ask-code" && id != "sign-in-code" {
+	if method != http.MethodGet && id != "sign-in" && id != "ask-code" && id != "sign-in-code" {
 		op.Parameters = []*huma.Param{{
 			Name: "Idempotency-Key", In: "header", Required: true, Schema: &huma.Schema{Type: huma.TypeString},
 			Description: "8 to 120 characters; the same key with the same body gives the same answer",

@@ -27,17 +27,16 @@ func TestForeignCaseIsNotFound(t *testing.T) {
 	other.drafted() // they are all busy with a case of their own
 	seq := w.engine.cases[id].Seq
 	for name, stranger := range strangers(f, other) {
-		t.Run(name, func(t *testing.T) {
-			absent := stranger.get("/api/disputes/nowhere").is(http.StatusNotFound)
-			foreign := stranger.get("/api/disputes/" + id).is(http.StatusNotFound)
-			require.Equal(t, string(absent.body), string(foreign.body), "nothing tells that it exists")
-			stranger.get("/api/disputes/" + id + "/history").is(http.StatusNotFound)
-			var page casePage
-			stranger.get("/api/disputes").is(http.StatusOK).into(&page)
-			require.NotContains(t, page.ids(), id)
-			stranger.get("/api/disputes?search=1716").is(http.StatusOK).into(&page)
-			require.NotContains(t, page.ids(), id)
-		})
+		t.Log(name)
+		absent := stranger.get("/api/disputes/nowhere").is(http.StatusNotFound)
+		foreign := stranger.get("/api/disputes/" + id).is(http.StatusNotFound)
+		require.Equal(t, string(absent.body), string(foreign.body), "nothing tells that it exists")
+		stranger.get("/api/disputes/" + id + "/history").is(http.StatusNotFound)
+		var page casePage
+		stranger.get("/api/disputes").is(http.StatusOK).into(&page)
+		require.NotContains(t, page.ids(), id)
+		stranger.get("/api/disputes?search=1716").is(http.StatusOK).into(&page)
+		require.NotContains(t, page.ids(), id)
 	}
 	require.Equal(t, seq, w.engine.cases[id].Seq)
 }
@@ -50,11 +49,10 @@ func TestEveryActOnAForeignCaseIsNotFound(t *testing.T) {
 	acts := w.document().acts()
 	require.Greater(t, len(acts), 50)
 	for name, stranger := range strangers(f, other) {
-		t.Run(name, func(t *testing.T) {
-			for _, route := range acts {
-				stranger.post(route.at(id), route.body).is(http.StatusNotFound)
-			}
-		})
+		t.Log(name)
+		for _, route := range acts {
+			stranger.post(route.at(id), route.body).is(http.StatusNotFound)
+		}
 	}
 	require.Equal(t, seq, w.engine.cases[id].Seq)
 }

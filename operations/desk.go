@@ -92,6 +92,8 @@ type State struct {
 	Pending []PendingStep
 	// TaskAttempt is above one where the workflow's own code fails.
 	TaskAttempt int32
+	// Waiting is since when something has happened that no worker has taken up yet.
+	Waiting time.Time
 }
 
 // PendingStep is a step under way or waiting for its next try.
@@ -110,6 +112,9 @@ func (d Desk) State(ctx context.Context, id string) (State, error) {
 	}
 	info := desc.GetWorkflowExecutionInfo()
 	s := State{Dispute: id, Status: info.GetStatus(), Events: info.GetHistoryLength(), TaskAttempt: desc.GetPendingWorkflowTask().GetAttempt()}
+	if task := desc.GetPendingWorkflowTask(); task.GetState() == enums.PENDING_WORKFLOW_TASK_STATE_SCHEDULED {
+		s.Waiting = task.GetScheduledTime().AsTime()
+	}
 	for _, a := range desc.GetPendingActivities() {
 		s.Pending = append(s.Pending, PendingStep{
 			ID: a.GetActivityId(), Name: a.GetActivityType().GetName(), Attempt: a.GetAttempt(),

@@ -3,6 +3,7 @@ package operations
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.temporal.io/api/enums/v1"
@@ -26,16 +27,32 @@ type Moment struct {
 func (d Desk) History(ctx context.Context, id string) ([]Moment, error) {
 	events := d.Client.GetWorkflowHistory(ctx, workflows.ID(id), "", false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
 	var moments []Moment
+	rang := false
 	for events.HasNext() {
 		e, err := events.Next()
 		if err != nil {
 			return nil, fmt.Errorf("read the history of %s: %w", id, err)
+		}
+		switch e.GetEventType() {
+		case enums.EVENT_TYPE_TIMER_FIRED:
+			rang = true
+		case enums.EVENT_TYPE_WORKFLOW_TASK_COMPLETED:
+			if rang {
+				moments, rang = withoutPoints(moments), false
+			}
 		}
 		if what, point := inWords(e); what != "" {
 			moments = append(moments, Moment{Event: e.GetEventId(), At: e.GetEventTime().AsTime().In(dispute.Beijing), What: what, Point: point})
 		}
 	}
 	return moments, nil
+}
+
+// withoutPoints bars the way back to before an alarm that was heard. The limit would run
+// out at another moment than it did, and an act that came after it would find the case as
+// it was before and be refused.
+func withoutPoints(moments []Moment) []Moment {
+	return slices.DeleteFunc(moments, func(m Moment) bool { return m.Point })
 }
 
 func inWords(e *history.HistoryEvent) (what string, point bool) {
@@ -45,9 +62,15 @@ func inWords(e *history.HistoryEvent) (what string, point bool) {
 	case enums.EVENT_TYPE_WORKFLOW_TASK_COMPLETED:
 		return "· checkpoint", true
 	case enums.EVENT_TYPE_WORKFLOW_TASK_FAILED:
+		if f := e.GetWorkflowTaskFailedEventAttributes(); f.GetCause() == enums.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW {
+			return "由此重新进行 · set back to here: " + f.GetFailure().GetMessage(), false
+		}
 		return "流程代码出错 · the workflow's code failed: " + failureText(e.GetWorkflowTaskFailedEventAttributes().GetFailure()), false
 	case enums.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED:
 		act := dispute.Act(e.GetWorkflowExecutionUpdateAcceptedEventAttributes().GetAcceptedRequest().GetInput().GetName())
+		if act == dispute.ActUnknown {
+			return "", false // applied again; said when it was admitted
+		}
 		return act.Name().ZH + " · " + string(act), false
 	case enums.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ADMITTED:
 		act := dispute.Act(e.GetWorkflowExecutionUpdateAdmittedEventAttributes().GetRequest().GetInput().GetName())

@@ -51,11 +51,14 @@ func (d Desk) Reset(ctx context.Context, id string, event int64, reason string) 
 	if reason == "" {
 		return Outcome{}, errors.New("--reason: 请写明理由 · say why")
 	}
-	if err := d.checkPoint(ctx, id, event); err != nil {
-		return Outcome{}, err
-	}
 	desc, err := d.Client.DescribeWorkflowExecution(ctx, workflows.ID(id), "")
 	if err != nil {
+		return Outcome{}, fmt.Errorf("没有找到这个案件 · no such dispute %s: %w", id, err)
+	}
+	if desc.GetWorkflowExecutionInfo().GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_COMPLETED {
+		return Outcome{}, errors.New("案件已走完，不能退回 · the dispute has run to its end and is not set back")
+	}
+	if err := d.checkPoint(ctx, id, event); err != nil {
 		return Outcome{}, err
 	}
 	_, err = d.Client.ResetWorkflowExecution(ctx, &workflowservice.ResetWorkflowExecutionRequest{
@@ -82,7 +85,7 @@ func (d Desk) checkPoint(ctx context.Context, id string, event int64) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("--to: 第%d号事件不是可恢复的检查点，请见 sutiao ops show · event %d is no checkpoint; see sutiao ops show", event, event)
+	return fmt.Errorf("--to: 第%d号事件不是可恢复的检查点（期限届满之前的不再可用），请见 sutiao ops show · event %d is no checkpoint (those before a limit ran out no longer are); see sutiao ops show", event, event)
 }
 
 const (

@@ -15,13 +15,28 @@ func (m *mediation) historyIsLong(ctx workflow.Context) bool {
 
 // continueAsNew goes on in a fresh run once every act that arrived has been answered.
 func (m *mediation) continueAsNew(ctx workflow.Context) error {
-	if err := m.record(ctx); err != nil {
-		return err
-	}
-	if err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) }); err != nil {
+	if err := m.drain(ctx); err != nil {
 		return err
 	}
 	return workflow.NewContinueAsNewError(ctx, Name, Start{
 		ID: m.c.ID, Clock: m.clock, Case: m.c, Almanac: m.almanac, Seen: m.seen,
 	})
+}
+
+// drain records what is entered until nobody waits for an answer. Acts may arrive while an
+// earlier one is being recorded, and each waits for its own recording.
+func (m *mediation) drain(ctx workflow.Context) error {
+	for {
+		if err := m.record(ctx); err != nil {
+			return err
+		}
+		answered := func() bool { return workflow.AllHandlersFinished(ctx) }
+		if answered() && len(m.pending.entries) == 0 {
+			return nil
+		}
+		err := workflow.Await(ctx, func() bool { return len(m.pending.entries) > 0 || answered() })
+		if err != nil {
+			return err
+		}
+	}
 }

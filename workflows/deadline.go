@@ -32,7 +32,8 @@ func (m *mediation) setAlarm(ctx workflow.Context) {
 	}
 	timerCtx, cancel := workflow.WithCancel(ctx)
 	m.alarm = alarm{at: at, cancel: cancel}
-	timer := workflow.NewTimer(timerCtx, max(m.clock.Wait(at.Sub(m.now(ctx))), time.Millisecond))
+	// A moment more, so that rounding never has it ring just before its time.
+	timer := workflow.NewTimer(timerCtx, max(m.clock.Wait(at.Sub(m.now(ctx))), 0)+time.Millisecond)
 	workflow.Go(timerCtx, func(ctx workflow.Context) {
 		if timer.Get(ctx, nil) == nil {
 			m.alarm.rang = true

@@ -52,7 +52,7 @@ func (m *mediation) run(ctx workflow.Context) (Result, error) {
 			return Result{}, m.continueAsNew(ctx)
 		}
 	}
-	err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) })
+	err := m.drain(ctx)
 	return Result{Ending: m.c.Ending, Seq: m.c.Seq}, err
 }
 

@@ -117,6 +117,9 @@ func opsShow(ctx context.Context, desk operations.Desk, id string, out io.Writer
 	if state.TaskAttempt > 1 {
 		_, _ = fmt.Fprintf(out, "! 流程代码出错，第%d次 · the workflow's code fails, attempt %d\n", state.TaskAttempt, state.TaskAttempt)
 	}
+	if !state.Waiting.IsZero() {
+		_, _ = fmt.Fprintf(out, "! 等待工作进程 · waits for a worker since %s\n", state.Waiting.In(dispute.Beijing).Format(time.DateTime))
+	}
 	for _, p := range state.Pending {
 		_, _ = fmt.Fprintf(out, "! %s  attempt %d  next %s  %s\n", p.Name, p.Attempt, p.Next.In(dispute.Beijing).Format(time.DateTime), p.Error)
 	}

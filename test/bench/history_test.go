@@ -17,8 +17,10 @@ import (
 
 // counted is a history by the types of its events.
 type counted struct {
-	signed int // events up to the answer to the last act
-	all    int // and with what follows by itself, such as the report to the court
+	// signed counts up to the answer to the last act, less what was only scheduled then:
+	// the report to the court, which goes out by itself.
+	signed int
+	all    int // with what follows by itself
 	types  map[string]int
 }
 
@@ -27,7 +29,7 @@ func count(ctx context.Context, c client.Client, id string) (counted, error) {
 	if err := settled(ctx, c, id); err != nil {
 		return counted{}, err
 	}
-	n := counted{types: map[string]int{}}
+	n, underWay := counted{types: map[string]int{}}, 0
 	events := c.GetWorkflowHistory(ctx, id, "", false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
 	for events.HasNext() {
 		e, err := events.Next()
@@ -36,8 +38,14 @@ func count(ctx context.Context, c client.Client, id string) (counted, error) {
 		}
 		n.all++
 		n.types[e.GetEventType().String()]++
-		if e.GetEventType() == enums.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_COMPLETED {
-			n.signed = n.all
+		switch e.GetEventType() {
+		case enums.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED:
+			underWay++
+		case enums.EVENT_TYPE_ACTIVITY_TASK_COMPLETED:
+			underWay--
+		case enums.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_COMPLETED:
+			n.signed = n.all - underWay
+		default:
 		}
 	}
 	return n, nil

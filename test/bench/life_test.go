@@ -28,6 +28,7 @@ func live(ctx context.Context) (id string, took []time.Duration, err error) {
 		return "", nil, err
 	}
 	now := time.Now().In(dispute.Beijing)
+	inAWeek := now.AddDate(0, 0, 7) // the reminder of the session then needs no timer before its day
 	terms := dispute.Terms{Obligations: []dispute.Obligation{
 		{Payer: "p1", Payee: "p2", Amount: 3_000_000, Due: dispute.DateOf(now).AddMonths(1)},
 	}}
@@ -37,7 +38,7 @@ func live(ctx context.Context) (id string, took []time.Duration, err error) {
 	}{
 		{p.manager, &dispute.Acceptance{Mediator: p.mediator.account}},
 		{p.mediator, &dispute.Disclosure{Matters: []string{}}},
-		{p.mediator, &dispute.SessionPlan{Start: now.Add(48 * time.Hour), Mode: dispute.Video}},
+		{p.mediator, &dispute.SessionPlan{Start: inAWeek, Mode: dispute.Video}},
 		{p.mediator, &dispute.SessionOpening{RightsExplained: true, Attendance: []dispute.Attendance{
 			{Party: "p1", Identified: "id-comparison"}, {Party: "p2", Identified: "document-shown"},
 		}}},

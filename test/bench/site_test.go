@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"flag"
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
@@ -41,6 +42,10 @@ var theSite *site
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
 func run(m *testing.M) int {
+	flag.Parse()
+	if flag.Lookup("test.bench").Value.String() == "" {
+		return m.Run() // there are no tests here, and the engines take their time
+	}
 	slog.SetDefault(slog.New(slog.DiscardHandler))
 	s := &site{}
 	defer s.stop()
@@ -110,7 +115,7 @@ func (s *site) engines(ctx context.Context) (*embedded.Postgres, string, error) 
 	}
 	s.later(func() { _ = os.RemoveAll(path) })
 	// Started by root, PostgreSQL runs as another user, who passes through the folder.
-	if err := os.Chmod(path, 0o711); err != nil { //nolint:gosec // holds nothing itself
+	if err := os.Chmod(path, 0o711); err != nil {
 		return nil, "", err
 	}
 	folder, err := embedded.OpenFolder(filepath.Join(path, "data"))

@@ -5,6 +5,7 @@ package engines_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -83,6 +84,16 @@ func (c *court) count(key string) (heard, kept int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.heard[key], c.kept[key]
+}
+
+// hears waits until a key has reached the court.
+func (c *court) hears(ctx context.Context, key string) error {
+	return until(ctx, "the court hears "+key, func() error {
+		if heard, _ := c.count(key); heard == 0 {
+			return errors.New("it has heard nothing of it")
+		}
+		return nil
+	})
 }
 
 // connect lets a court receive at its own system, as an operator does.

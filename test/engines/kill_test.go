@@ -49,7 +49,16 @@ func (i *installation) healed(ctx context.Context, engine string) error {
 	})
 }
 
-// TestNothingIsLostOrDoneTwiceWhenAProcessIsKilled has a dispute in each phase, with the
+// moments are when the kill comes: with all acts just begun, or once the first is answered.
+var moments = []struct {
+	name  string
+	after func(answered <-chan struct{})
+}{
+	{"at once", func(<-chan struct{}) {}},
+	{"at the first answer", func(answered <-chan struct{}) { <-answered }},
+}
+
+// TestNothingIsLostOrDoneTwiceWhenAProcessIsKilled has disputes in each phase, with the
 // next act of each under way at the moment of the kill.
 func TestNothingIsLostOrDoneTwiceWhenAProcessIsKilled(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
@@ -57,24 +66,20 @@ func TestNothingIsLostOrDoneTwiceWhenAProcessIsKilled(t *testing.T) {
 	good, other := all.people.connect(ctx, t, goodCourt, receives), all.people.connect(ctx, t, stubbornCourt, receives)
 	want := undisturbedOnes(ctx, t)
 	for _, v := range victims {
-		t.Run(v.name, func(t *testing.T) {
-			other.behave(silent)
-			under := beginAll(ctx, t, lives(), 2)
-			told := beginAll(ctx, t, []life{returning}, 1)[0]
-			key := told.id + "/" + string(dispute.ResultReturned)
-			must(t, until(ctx, "the court hears of the result", func() error {
-				if heard, _ := other.count(key); heard == 0 {
-					return fmt.Errorf("it has heard nothing")
-				}
-				return nil
-			}))
-			struck(ctx, t, v, under)
-			other.behave(receives)
-			finishAll(ctx, t, append(under, told), want)
-			keptOnce(ctx, t, append(under, told), good, other)
-			must(t, all.worker.running())
-			must(t, all.api.running())
-		})
+		for _, moment := range moments {
+			t.Run(v.name+" "+moment.name, func(t *testing.T) {
+				other.behave(silent)
+				under := beginAll(ctx, t, lives(), 2)
+				told := beginAll(ctx, t, []life{returning}, 1)[0]
+				must(t, other.hears(ctx, told.id+"/"+string(dispute.ResultReturned)))
+				struck(ctx, t, v, moment.after, under)
+				other.behave(receives)
+				finishAll(ctx, t, append(under, told), want)
+				keptOnce(ctx, t, append(under, told), good, other)
+				must(t, all.worker.running())
+				must(t, all.api.running())
+			})
+		}
 	}
 }
 
@@ -111,9 +116,9 @@ func beginAll(ctx context.Context, t *testing.T, lives []life, each int) []*play
 	return under
 }
 
-// struck makes the next act of every dispute at once, kills the victim as soon as the
-// first is answered, and repeats each act under its key until it is answered too.
-func struck(ctx context.Context, t *testing.T, v victim, under []*playing) {
+// struck makes the next act of every dispute at once, kills the victim at the moment, and
+// repeats each act under its key until it is answered.
+func struck(ctx context.Context, t *testing.T, v victim, moment func(<-chan struct{}), under []*playing) {
 	t.Helper()
 	first := make(chan struct{})
 	var once sync.Once
@@ -132,7 +137,7 @@ func struck(ctx context.Context, t *testing.T, v victim, under []*playing) {
 			}
 		})
 	}
-	<-first
+	moment(first)
 	begun := time.Now()
 	must(t, v.kill(all))
 	must(t, v.heals(ctx, all))

@@ -1,11 +1,17 @@
 // Everything that is read from the server, by the name under which it is kept.
 
-import { keepPreviousData, QueryClient, queryOptions, infiniteQueryOptions } from '@tanstack/react-query'
+import { keepPreviousData, QueryCache, QueryClient, queryOptions, infiniteQueryOptions } from '@tanstack/react-query'
 import { call, get, Refused } from './client.ts'
 import type { CaseView, CatalogueType, HistoryRow, Me, Notice, Request, Schemas, Summary, System } from './client.ts'
 
-export const newClient = (): QueryClient =>
-  new QueryClient({
+/** An expired session leads to the entrance; what was typed waits behind it. */
+export function expired(client: QueryClient, error: unknown): void {
+  if (error instanceof Refused && error.status === 401) client.setQueryData(me.queryKey, null)
+}
+
+export function newClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => expired(client, error) }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -13,6 +19,8 @@ export const newClient = (): QueryClient =>
       },
     },
   })
+  return client
+}
 
 export const me = queryOptions({
   queryKey: ['me'],

@@ -2235,6 +2235,8 @@ export interface components {
             /** Format: date-time */
             signedAt?: string;
             waivedChallenge?: boolean;
+            /** Format: date-time */
+            withdrewAt?: string;
         };
         PartyInfo: {
             /** @description account that acts for the party; bound by the system */

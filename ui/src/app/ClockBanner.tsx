@@ -10,9 +10,9 @@ export function ClockBanner() {
   const { data } = useQuery(system)
   if (!data?.shortened) return null
   return (
-    <p className="clock" role="note">
+    <aside className="clock">
       {t('clock', { day: durationWords(data.dayLength ?? '', language) })} ·{' '}
       {t('clockToday', { date: `${dateWords(data.today, language)} ${weekdayOf(data.today, language)}` })}
-    </p>
+    </aside>
   )
 }

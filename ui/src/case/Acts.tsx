@@ -3,7 +3,7 @@
 import type { Schemas } from '../api/client.ts'
 import type { SeenCase } from '../api/queries.ts'
 import { ActForm } from '../form/ActForm.tsx'
-import { endsSomething } from '../words/consequences.ts'
+import { beside, endsSomething } from '../words/consequences.ts'
 import { useWords } from '../words/language.ts'
 import { Terms } from './AgreementCard.tsx'
 
@@ -11,7 +11,7 @@ type Allowed = Schemas['AllowedAct']
 
 export function ActButtons({ acts, onOpen }: { acts: Allowed[]; onOpen: (act: string) => void }) {
   const { t, say } = useWords()
-  const onward = acts.filter((a) => !endsSomething(a.act))
+  const onward = acts.filter((a) => !endsSomething(a.act)).sort((a, b) => Number(beside(a.act)) - Number(beside(b.act)))
   const ending = acts.filter((a) => endsSomething(a.act))
   return (
     <section className="acts" aria-label={t('acts')}>
@@ -19,7 +19,7 @@ export function ActButtons({ acts, onOpen }: { acts: Allowed[]; onOpen: (act: st
       {onward.length > 0 && (
         <div className="buttons">
           {onward.map((a, i) => (
-            <button key={a.act} type="button" className={i === 0 ? 'first' : 'second'} data-act={a.act} onClick={() => onOpen(a.act)}>{say(a.name)}</button>
+            <button key={a.act} type="button" className={i === 0 && !beside(a.act) ? 'first' : 'second'} data-act={a.act} onClick={() => onOpen(a.act)}>{say(a.name)}</button>
           ))}
         </div>
       )}

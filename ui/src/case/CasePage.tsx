@@ -47,6 +47,7 @@ function CaseOf({ seen }: { seen: SeenCase }) {
       <p className={done ? 'success' : 'unseen'} role="status">{done && t('succeeded', { act: done })}</p>
       <ActButtons acts={view.allowedActs ?? []} onOpen={(act) => { setDone(''); setQuery({ act }) }} />
       <div className="case-columns">
+        <DatesCard dates={view.dates ?? []} />
         <div>
           <AgreementCard view={view} />
           <ProposalCard view={view} />
@@ -56,7 +57,6 @@ function CaseOf({ seen }: { seen: SeenCase }) {
           <PartiesCard view={view} />
           <AboutCard view={view} />
         </div>
-        <DatesCard dates={view.dates ?? []} />
       </div>
       <HistoryCard view={view} />
       {open && <ActSheet key={open.act} seen={seen} allowed={open} onClose={close} onDone={() => { setDone(say(open.name)); close() }} />}

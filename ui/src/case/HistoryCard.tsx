@@ -1,6 +1,7 @@
 // The ledger in words: when, who in which capacity, what.
 
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { CaseView, HistoryRow } from '../api/client.ts'
 import { history } from '../api/queries.ts'
 import { momentWords } from '../form/dates.ts'
@@ -8,15 +9,20 @@ import { money } from '../form/money.ts'
 import { answerLabel, fieldLabel } from '../words/labels.ts'
 import { useWords, type Speaker } from '../words/language.ts'
 
+const few = 8
+
 export function HistoryCard({ view }: { view: CaseView }) {
   const { t } = useWords()
   const rows = useQuery(history(view.case.id))
+  const [all, setAll] = useState(false)
+  const newest = [...(rows.data ?? [])].reverse()
   return (
     <section className="card" aria-labelledby="history">
       <h2 id="history">{t('history')}</h2>
       {rows.isPending && <p className="quiet">{t('loading')}</p>}
       {rows.isError && <p className="quiet">{t('failed')}</p>}
-      <ol className="history">{[...(rows.data ?? [])].reverse().map((r) => <Row key={r.seq} row={r} view={view} />)}</ol>
+      <ol className="history">{(all ? newest : newest.slice(0, few)).map((r) => <Row key={r.seq} row={r} view={view} />)}</ol>
+      {!all && newest.length > few && <button type="button" className="second" onClick={() => setAll(true)}>{t('allRows', { n: newest.length })}</button>}
     </section>
   )
 }

@@ -33,6 +33,15 @@ export function dropDraft(name: string): void {
   sessionStorage.removeItem(prefix + name)
 }
 
+const owner = 'draft-owner'
+
+/** Another user of the same window does not find the words of the one before. */
+export function claimDrafts(user: string): void {
+  const before = sessionStorage.getItem(owner)
+  if (before !== null && before !== user) dropAllDrafts()
+  sessionStorage.setItem(owner, user)
+}
+
 /** Who signs out leaves nothing behind for the next user of the device. */
 export function dropAllDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)

@@ -92,8 +92,16 @@ function fieldsOf(api: OpenAPI, ref: Schema): Field[] {
     .sort((a, b) => rank(a) - rank(b))
 }
 
-// The document sorts properties by name; people want what must be given first.
+// The document sorts properties by name; people begin with the thing itself, then give
+// what must be given, then the rest.
+const first = [
+  'obligations', 'attendance', 'granted', 'upheld', 'found', 'result', 'ending', 'online', 'electronicService',
+  'role', 'party', 'name', 'kind', 'institution', 'phone', 'idKind', 'idNumber', 'payer', 'payee', 'amount', 'due',
+]
+
 function rank(f: Field): number {
+  const known = first.indexOf(f.name)
+  if (known >= 0) return known - first.length
   const nested = f.kind === 'rows' || f.kind === 'group' ? 4 : 0
   return nested + (f.required ? 0 : 2) + (f.kind === 'longText' ? 1 : 0)
 }

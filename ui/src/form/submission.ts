@@ -1,7 +1,9 @@
 // Sending a form once, however often the button is pressed or the network fails.
 
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Refused, type Problem } from '../api/client.ts'
+import { expired } from '../api/queries.ts'
 import { dropDraft, loadDraft, newKey, saveDraft, type Draft } from './draft.ts'
 import type { Field } from './schema.ts'
 import { bodyOf, emptyValues, type Mistakes, type Values } from './values.ts'
@@ -31,6 +33,7 @@ interface Options<T> {
 }
 
 export function useSubmission<T>({ name, fields, initial, version, send, onDone, onConflict }: Options<T>): Submission {
+  const client = useQueryClient()
   const [kept] = useState(() => loadDraft(name))
   const draft = useRef<Draft>(kept ?? { values: { ...emptyValues(fields), ...initial }, key: newKey() })
   const [values, show] = useState(draft.current.values)
@@ -58,6 +61,7 @@ export function useSubmission<T>({ name, fields, initial, version, send, onDone,
     // A refusal is kept under its key: what is sent next is another attempt.
     if (error.final) keep({ key: newKey() })
     if (error.status === 409) onConflict?.()
+    expired(client, error)
   }
   const submit = async () => {
     if (sending || !readable()) return

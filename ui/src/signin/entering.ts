@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Refused, type Me, type Problem } from '../api/client.ts'
 import { me } from '../api/queries.ts'
+import { claimDrafts } from '../form/draft.ts'
 
 export interface Entering {
   busy: boolean
@@ -34,6 +35,7 @@ export function useEntering(): Entering {
 export function useEnter(): (user: Me) => void {
   const client = useQueryClient()
   return (user) => {
+    claimDrafts(user.id)
     client.removeQueries({ predicate: (q) => q.queryKey[0] !== 'me' && q.queryKey[0] !== 'system' })
     client.setQueryData(me.queryKey, user)
   }

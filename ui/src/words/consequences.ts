@@ -46,6 +46,14 @@ export function consequenceOf(act: string, values: Values): Text | null {
   return typeof sentence === 'function' ? sentence(values) : sentence
 }
 
+// Acts beside the course of the procedure: always possible, seldom what is wanted next.
+const besides = new Set([
+  'RequestSupplement', 'AddParty', 'AppointAgent', 'RequestExtension', 'Suspend', 'ReplaceMediator', 'RescheduleSession', 'RecordNoShow',
+  'AgreeToMechanism', 'ServeProposal', 'RequireConfirmationItems', 'ExtendConfirmation', 'ChallengeMediator', 'ReportBreach', 'ObjectToRuling',
+])
+
+export const beside = (act: string): boolean => besides.has(act)
+
 /** Acts that end something are offered after those that carry it on. */
 export const endsSomething = (act: string): boolean =>
   act in sentences && !['SignAgreement', 'ApplyForConfirmation', 'AcceptProposal', 'RuleOnConfirmation', 'IssueStatement', 'PermitWithdrawal', 'DecideObjection'].includes(act)

@@ -1,0 +1,143 @@
+//go:build engines
+
+package engines_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"sutiao/dispute"
+	"sutiao/law"
+)
+
+// whole is a `sutiao up`: everything in one process and its children.
+type whole struct {
+	*child
+	data string
+	on   *installation // what the shared harness needs of it
+}
+
+// startUp starts everything in a data folder of its own.
+func startUp(ctx context.Context, t *testing.T, day string) *whole {
+	t.Helper()
+	data, err := os.MkdirTemp("", "sutiao-up-")
+	must(t, err)
+	t.Cleanup(func() { _ = os.RemoveAll(data) })
+	must(t, os.Chmod(data, 0o711)) //nolint:gosec // PostgreSQL, which root runs as another user, has to pass
+	address, err := freeAddress()
+	must(t, err)
+	u := &whole{data: filepath.Join(data, "folder"), on: &installation{base: "http://" + address}}
+	u.child = &child{verb: "up", env: []string{
+		"SUTIAO_DATA=" + u.data, "SUTIAO_LISTEN=" + address, "SUTIAO_DAY=" + day, "SUTIAO_TEMPORAL_BIN=" + temporalProgram,
+	}}
+	must(t, u.start(ctx))
+	t.Cleanup(u.kill)
+	return u
+}
+
+// join registers the people and opens the books.
+func (u *whole) join(ctx context.Context, t *testing.T) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(u.data, "secrets", "connection.json"))
+	must(t, err)
+	var c struct{ WorkerDatabase, APIDatabase string }
+	must(t, json.Unmarshal(text, &c))
+	u.on.people, err = register(ctx, c.APIDatabase, u.on.base)
+	must(t, err)
+	password, err := os.ReadFile(filepath.Join(u.data, "secrets", "postgres-password"))
+	must(t, err)
+	owner, err := url.Parse(c.WorkerDatabase)
+	must(t, err)
+	owner.User = url.UserPassword("sutiao", strings.TrimSpace(string(password)))
+	u.on.ledger, err = openBooks(ctx, owner.String(), c.WorkerDatabase)
+	must(t, err)
+	t.Cleanup(u.on.ledger.close)
+}
+
+func (u *whole) clock(ctx context.Context, t *testing.T) dispute.Clock {
+	t.Helper()
+	text, err := u.on.ledger.seen.Setting(ctx, "clock")
+	must(t, err)
+	var clock dispute.Clock
+	must(t, json.Unmarshal(text, &clock))
+	return clock
+}
+
+func TestAKilledInstallationGoesOnWhereItWas(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	defer cancel()
+	u := startUp(ctx, t, "2s")
+	u.join(ctx, t)
+	court := u.on.people.connect(ctx, t, goodCourt, receives)
+
+	talks, err := u.on.begin(ctx, lives()[3]) // a session is planned
+	must(t, err)
+	silence, err := u.on.begin(ctx, lives()[1]) // consent is sought, and does not come
+	must(t, err)
+	c, err := u.on.ledger.seen.Dispute(ctx, dispute.TheSystem(), silence.id)
+	must(t, err)
+	consent, running := law.DeadlineOf(c, "D04", law.Almanac{Calendar: law.BuiltIn()})
+	if !running {
+		t.Fatalf("no limit runs at stage %s", c.Stage)
+	}
+	clock := u.clock(ctx, t)
+
+	said, key := talks.act.say(time.Now()), newKey()
+	heard := make(chan answer, 1)
+	go func() { heard <- talks.attempt(ctx, said, key) }()
+	u.kill()
+	<-heard
+	must(t, until(ctx, "the limit has run out", func() error {
+		if now := clock.At(time.Now()); now.Before(consent.Due.Add(2 * time.Minute)) {
+			return fmt.Errorf("it is %v and the limit runs out at %v", now, consent.Due)
+		}
+		return nil
+	}))
+	begun := time.Now()
+	must(t, u.start(ctx))
+	t.Logf("up again after %v", time.Since(begun).Round(time.Millisecond))
+	must(t, u.on.ledger.abandon(ctx))
+
+	must(t, u.on.people.as(talks.act.by).act(ctx, talks.id, key, said))
+	must(t, talks.play(ctx, talks.after))
+	for _, p := range []struct {
+		*playing
+		ending dispute.Ending
+	}{{talks, dispute.DifferencesTooLarge}, {silence, dispute.Unreachable}} {
+		must(t, until(ctx, p.name+" has its ending", func() error {
+			f, err := u.on.ledger.footprint(ctx, p.id)
+			if err == nil {
+				err = life{ending: p.ending}.over(f, goodCourt)
+			}
+			return err
+		}))
+		must(t, u.on.ledger.sound(ctx, p.id))
+		if _, kept := court.count(p.id + "/" + string(dispute.ResultReturned)); kept != 1 {
+			t.Errorf("%s: the court keeps the result %d times", p.name, kept)
+		}
+		f, err := u.on.ledger.footprint(ctx, p.id)
+		must(t, err)
+		wantOnce(t, f, p.playing)
+	}
+}
+
+// wantOnce: each act of the life stands in the ledger once.
+func wantOnce(t *testing.T, f footprint, p *playing) {
+	t.Helper()
+	times := map[string]int{}
+	for _, act := range f.Acts {
+		times[act]++
+	}
+	for act, n := range times {
+		if n != 1 {
+			t.Errorf("%s: %s stands %d times", p.name, act, n)
+		}
+	}
+}
