@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"sutiao/dispute"
 )
 
 func (w *world) askCode(phone string) answer {
@@ -37,6 +39,15 @@ func TestCodeSignsInOnce(t *testing.T) {
 	require.Equal(t, f.applicant.account.ID, me.ID)
 	require.Equal(t, "party", me.Role)
 	w.signInWith(f.applicantPhone, code).is(http.StatusUnauthorized)
+}
+
+func TestPhoneIsTheSameHoweverItIsWritten(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	id := f.refer(func(r *dispute.Referral) { r.Parties[0].Phone = "+86 138 1000 0100" })
+	require.Equal(t, f.applicant.account.ID, w.engine.cases[id].Parties[0].Account)
+	w.askCode("138 1000 0100").is(http.StatusNoContent)
+	w.signInWith("+8613810000100", w.codes.to(f.applicantPhone)).is(http.StatusOK)
 }
 
 func TestCodeIsOfOnePhoneOnly(t *testing.T) {

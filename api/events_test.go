@@ -2,10 +2,12 @@ package api_test
 
 import (
 	"bufio"
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -17,7 +19,9 @@ import (
 // stream opens the events of a person; the stream ends with the test.
 func (p *person) stream(site string) *bufio.Scanner {
 	t := p.w.t
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, site+"/api/events", nil)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second) // for the test that would wait in vain
+	t.Cleanup(cancel)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, site+"/api/events", nil)
 	require.NoError(t, err)
 	req.AddCookie(&http.Cookie{Name: sessionCookie, Value: p.token})
 	resp, err := http.DefaultClient.Do(req)

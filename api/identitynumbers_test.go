@@ -39,6 +39,16 @@ func TestMalformedPhoneIsNamed(t *testing.T) {
 	r := f.referral()
 	r.Parties[1].Phone = "12"
 	f.clerk.post("/api/disputes", r).is(http.StatusUnprocessableEntity).names("parties[1].phone")
+	r = f.referral()
+	r.Parties[0].Agents = []dispute.Agent{{Name: "张律师", Phone: "12"}}
+	f.clerk.post("/api/disputes", r).is(http.StatusUnprocessableEntity).names("parties[0].agents[0].phone")
+	id := f.refer()
+	f.applicant.does(id, &dispute.AgentAppointment{Party: "p1", Agent: dispute.Agent{Name: "张律师", Phone: "12"}}).
+		is(http.StatusUnprocessableEntity).names("phone")
+	third := dispute.PartyInfo{Role: dispute.ThirdParty, Kind: dispute.NaturalPerson, Name: "丙", Phone: "12"}
+	f.clerk.does(id, &dispute.NewParty{PartyInfo: third}).is(http.StatusUnprocessableEntity).names("phone")
+	third.Phone = "13810000300"
+	f.clerk.does(id, &dispute.NewParty{PartyInfo: third}).is(http.StatusOK)
 }
 
 func TestOrganisationNeedsARightCreditCode(t *testing.T) {

@@ -28,9 +28,7 @@ func (s *server) prepareReferral(ctx context.Context, a *records.Account, r *dis
 		s.checkEarlier(ctx, a, r.ResumedFrom, &p)
 	}
 	for i := range r.Parties {
-		if phone := r.Parties[i].Phone; phone != "" {
-			checkPhone(fmt.Sprintf("parties[%d].phone", i), phone, &p)
-		}
+		checkPhones(fmt.Sprintf("parties[%d].", i), &r.Parties[i], &p)
 	}
 	if err := orNil(p); err != nil {
 		return err
@@ -46,7 +44,17 @@ func (s *server) prepareReferral(ctx context.Context, a *records.Account, r *dis
 	return nil
 }
 
+func checkPhones(at string, party *dispute.PartyInfo, p *dispute.Problems) {
+	checkPhone(at+"phone", party.Phone, p)
+	for i, a := range party.Agents {
+		checkPhone(fmt.Sprintf("%sagents[%d].phone", at, i), a.Phone, p)
+	}
+}
+
 func checkPhone(field, phone string, p *dispute.Problems) {
+	if phone == "" {
+		return
+	}
 	if f := dispute.CheckPhone(phone); f != nil && !f.Overridable {
 		p.Add(field, f.MessageZH, f.MessageEN)
 	}
@@ -78,7 +86,7 @@ func (s *server) bind(ctx context.Context, p *dispute.PartyInfo) error {
 	p.Account = ""
 	var err error
 	if p.Phone != "" {
-		if p.Account, err = s.Accounts.EnsurePartyAccount(ctx, p.Phone, p.Name); err != nil {
+		if p.Account, err = s.Accounts.EnsurePartyAccount(ctx, dispute.PlainPhone(p.Phone), p.Name); err != nil {
 			return err
 		}
 	}
@@ -95,7 +103,7 @@ func (s *server) bindAgent(ctx context.Context, a *dispute.Agent) error {
 	if a.Phone == "" {
 		return nil
 	}
-	id, err := s.Accounts.EnsurePartyAccount(ctx, a.Phone, a.Name)
+	id, err := s.Accounts.EnsurePartyAccount(ctx, dispute.PlainPhone(a.Phone), a.Name)
 	a.Account = id
 	return err
 }
@@ -118,8 +126,16 @@ func (s *server) prepare(ctx context.Context, c *dispute.Case, d dispute.Detail)
 	case *dispute.ConfirmationApplication:
 		return s.checkCourt(ctx, d.Court)
 	case *dispute.NewParty:
+		var p dispute.Problems
+		if checkPhones("", &d.PartyInfo, &p); len(p) > 0 {
+			return dispute.Invalid(p)
+		}
 		return s.bind(ctx, &d.PartyInfo)
 	case *dispute.AgentAppointment:
+		var p dispute.Problems
+		if checkPhone("phone", d.Phone, &p); len(p) > 0 {
+			return dispute.Invalid(p)
+		}
 		return s.bindAgent(ctx, &d.Agent)
 	}
 	return nil

@@ -99,11 +99,12 @@ type phoneInput struct {
 
 // askCode answers alike whether the phone is known or not.
 func (s *server) askCode(ctx context.Context, in *phoneInput) (*struct{}, error) {
-	if err := s.signIns.allowed("ask " + in.Body.Phone); err != nil {
+	phone := dispute.PlainPhone(in.Body.Phone)
+	if err := s.signIns.allowed("ask " + phone); err != nil {
 		return nil, s.fail(err)
 	}
-	s.signIns.failed("ask " + in.Body.Phone) // asking too often is slowed down too
-	a, err := s.Accounts.AccountByPhone(ctx, in.Body.Phone)
+	s.signIns.failed("ask " + phone) // asking too often is slowed down too
+	a, err := s.Accounts.AccountByPhone(ctx, phone)
 	if isCode(err, dispute.CodeNotFound) || (a != nil && a.DisabledAt != nil) {
 		return nil, nil
 	}
@@ -111,10 +112,10 @@ func (s *server) askCode(ctx context.Context, in *phoneInput) (*struct{}, error)
 		return nil, s.fail(err)
 	}
 	code := newCode()
-	if err := s.Logins.PutCode(ctx, in.Body.Phone, codeHash(in.Body.Phone, code), codeLasts); err != nil {
+	if err := s.Logins.PutCode(ctx, phone, codeHash(phone, code), codeLasts); err != nil {
 		return nil, s.fail(err)
 	}
-	return nil, s.fail(s.Codes.SendCode(ctx, in.Body.Phone, code))
+	return nil, s.fail(s.Codes.SendCode(ctx, phone, code))
 }
 
 // codeHash ties a code to its phone: six digits alone would be found in a table.
@@ -128,18 +129,19 @@ type codeInput struct {
 }
 
 func (s *server) signInWithCode(ctx context.Context, in *codeInput) (*signedIn, error) {
-	if err := s.Logins.TakeCode(ctx, in.Body.Phone, codeHash(in.Body.Phone, in.Body.Code)); err != nil {
+	phone := dispute.PlainPhone(in.Body.Phone)
+	if err := s.Logins.TakeCode(ctx, phone, codeHash(phone, in.Body.Code)); err != nil {
 		if isCode(err, dispute.CodeUnavailable) {
 			return nil, s.fail(err)
 		}
 		return nil, s.fail(&dispute.Error{Code: dispute.CodeUnauthorised, Message: dispute.Text{
 			ZH: "验证码不正确或已过期，请重新获取", EN: "the code is wrong or has expired"}})
 	}
-	a, err := s.Accounts.AccountByPhone(ctx, in.Body.Phone)
+	a, err := s.Accounts.AccountByPhone(ctx, phone)
 	if err != nil {
 		return nil, s.fail(unauthorisedIfAbsent(err))
 	}
-	s.signIns.succeeded("ask " + in.Body.Phone)
+	s.signIns.succeeded("ask " + phone)
 	return s.open(ctx, a)
 }
 

@@ -13,8 +13,9 @@ var (
 	abroadForm   = regexp.MustCompile(`^(?:\+|00)[1-9][\d-]{6,16}$`)
 )
 
-// plainPhone drops spaces and the country code of China.
-func plainPhone(s string) string {
+// PlainPhone is the form by which a number is known: without spaces and the country code
+// of China.
+func PlainPhone(s string) string {
 	n := narrow(s)
 	for _, prefix := range []string{"+86-", "+86", "0086-", "0086"} {
 		if rest, ok := strings.CutPrefix(n, prefix); ok {
@@ -26,12 +27,12 @@ func plainPhone(s string) string {
 
 // IsMobile tells whether the number has the form of a Chinese mobile number, to which a
 // short message can be sent.
-func IsMobile(s string) bool { return mobileForm.MatchString(plainPhone(s)) }
+func IsMobile(s string) bool { return mobileForm.MatchString(PlainPhone(s)) }
 
 // CheckPhone checks the form of a telephone number: a Chinese mobile, a landline with area
 // code, or an institution's hotline. A number abroad is overridable. Nil means in order.
 func CheckPhone(s string) *Finding {
-	n := plainPhone(s)
+	n := PlainPhone(s)
 	switch {
 	case mobileForm.MatchString(n), landlineForm.MatchString(n), hotlineForm.MatchString(n):
 		return nil
@@ -43,7 +44,7 @@ func CheckPhone(s string) *Finding {
 
 // MaskPhone hides the middle of a number for notices: 138****8000, 010-****5678.
 func MaskPhone(s string) string {
-	n := plainPhone(s)
+	n := PlainPhone(s)
 	if mobileForm.MatchString(n) {
 		return n[:3] + "****" + n[7:]
 	}

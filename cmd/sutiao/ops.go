@@ -29,6 +29,18 @@ func runOps(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
 		return errors.New(strings.TrimSpace(opsUsage))
 	}
+	// What is missing is said before anything is connected to.
+	id, rest := "", []string(nil)
+	switch args[0] {
+	case "list":
+	case "show", "retry", "reset":
+		if len(args) < 2 || strings.HasPrefix(args[1], "-") {
+			return errors.New("请给出案件编号 · name the dispute")
+		}
+		id, rest = args[1], args[2:]
+	default:
+		return errors.New(strings.TrimSpace(opsUsage))
+	}
 	s, err := loadSettings(os.LookupEnv)
 	if err != nil {
 		return err
@@ -39,24 +51,15 @@ func runOps(ctx context.Context, args []string, out io.Writer) error {
 	}
 	defer done()
 	switch args[0] {
-	case "list":
-		return opsList(ctx, desk, out)
 	case "show":
-		return withDispute(args[1:], func(id string, _ []string) error { return opsShow(ctx, desk, id, out) })
+		return opsShow(ctx, desk, id, out)
 	case "retry":
-		return withDispute(args[1:], func(id string, rest []string) error { return opsRetry(ctx, desk, id, rest, out) })
+		return opsRetry(ctx, desk, id, rest, out)
 	case "reset":
-		return withDispute(args[1:], func(id string, rest []string) error { return opsReset(ctx, desk, id, rest, out) })
+		return opsReset(ctx, desk, id, rest, out)
 	default:
-		return errors.New(strings.TrimSpace(opsUsage))
+		return opsList(ctx, desk, out)
 	}
-}
-
-func withDispute(args []string, do func(id string, rest []string) error) error {
-	if len(args) == 0 {
-		return errors.New("请给出案件编号 · name the dispute")
-	}
-	return do(args[0], args[1:])
 }
 
 // openDesk connects to the engines that the environment names, or to those of the running

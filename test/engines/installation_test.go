@@ -12,9 +12,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"go.temporal.io/sdk/client"
 
+	"sutiao/dispute"
 	"sutiao/embedded"
 	"sutiao/payload"
 	"sutiao/storage"
@@ -30,8 +32,9 @@ type installation struct {
 	api      *child
 
 	env    []string // of worker, API and operator's tools
-	base   string   // of the API
-	apiURL string   // of the database, in the API's role
+	clock  dispute.Clock
+	base   string // of the API
+	apiURL string // of the database, in the API's role
 	keys   payload.Keys
 	ledger *books
 	people *people
@@ -120,6 +123,9 @@ func (i *installation) startProcesses(ctx context.Context) error {
 	i.api = &child{verb: "api", env: append([]string{"SUTIAO_LISTEN=" + address}, i.env...)}
 	return errors.Join(i.worker.start(ctx), i.api.start(ctx))
 }
+
+// now is the time on the installation's calendar.
+func (i *installation) now() time.Time { return i.clock.At(time.Now()) }
 
 func (i *installation) register(ctx context.Context) error {
 	var err error

@@ -53,7 +53,7 @@ var (
 	consents  = does(stories.Bank, &dispute.ConsentGiven{Consent: dispute.Consent{Online: true, ElectronicService: true, LeavesChoice: true}})
 	discloses = does(stories.Mediator, &dispute.Disclosure{})
 	plans     = move{stories.Mediator, func(now time.Time) dispute.Detail {
-		return &dispute.SessionPlan{Start: now.Add(time.Minute), Mode: dispute.Video}
+		return &dispute.SessionPlan{Start: now.Add(12 * time.Hour), Mode: dispute.Video}
 	}}
 	opens = does(stories.Mediator, &dispute.SessionOpening{RightsExplained: true, Attendance: []dispute.Attendance{
 		{Party: "p1", Identified: "id-comparison"}, {Party: "p2", Identified: "document-shown"},

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"sutiao/dispute"
 	"sutiao/storage"
@@ -55,7 +54,7 @@ func (p *playing) play(ctx context.Context, moves []move) error {
 }
 
 func (p *playing) move(ctx context.Context, m move, key string) error {
-	return p.in.people.as(m.by).act(ctx, p.id, key, m.say(time.Now()))
+	return p.in.people.as(m.by).act(ctx, p.id, key, m.say(p.in.now()))
 }
 
 // attempt makes a move once, as somebody would who does not know of any trouble.

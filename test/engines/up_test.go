@@ -59,15 +59,9 @@ func (u *whole) join(ctx context.Context, t *testing.T) {
 	u.on.ledger, err = openBooks(ctx, owner.String(), c.WorkerDatabase)
 	must(t, err)
 	t.Cleanup(u.on.ledger.close)
-}
-
-func (u *whole) clock(ctx context.Context, t *testing.T) dispute.Clock {
-	t.Helper()
-	text, err := u.on.ledger.seen.Setting(ctx, "clock")
+	clock, err := u.on.ledger.seen.Setting(ctx, "clock")
 	must(t, err)
-	var clock dispute.Clock
-	must(t, json.Unmarshal(text, &clock))
-	return clock
+	must(t, json.Unmarshal(clock, &u.on.clock))
 }
 
 func TestAKilledInstallationGoesOnWhereItWas(t *testing.T) {
@@ -87,15 +81,14 @@ func TestAKilledInstallationGoesOnWhereItWas(t *testing.T) {
 	if !running {
 		t.Fatalf("no limit runs at stage %s", c.Stage)
 	}
-	clock := u.clock(ctx, t)
 
-	said, key := talks.act.say(time.Now()), newKey()
+	said, key := talks.act.say(u.on.now()), newKey()
 	heard := make(chan answer, 1)
 	go func() { heard <- talks.attempt(ctx, said, key) }()
 	u.kill()
 	<-heard
 	must(t, until(ctx, "the limit has run out", func() error {
-		if now := clock.At(time.Now()); now.Before(consent.Due.Add(2 * time.Minute)) {
+		if now := u.on.now(); now.Before(consent.Due.Add(2 * time.Minute)) {
 			return fmt.Errorf("it is %v and the limit runs out at %v", now, consent.Due)
 		}
 		return nil

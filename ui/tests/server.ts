@@ -50,6 +50,7 @@ export const signing: CaseView = {
   causeName: '信用卡纠纷', role: 'applicant', party: 'p1', now: '2026-11-24T03:00:00Z', mediatorName: '陈立', organisationName: '江城金融纠纷调解中心',
   dates: [{
     limit: 'D05', name: { zh: '委派调解期限', en: 'period of a pre-filing referral' }, from: '2026-10-20', last: '2026-11-20', due: '2026-11-21T00:00:00+08:00',
+    // oxlint-disable-next-line unicorn/no-thenable -- a consequence, not a promise
     main: true, provisional: true, then: 'close-expired', source: '在线调解规则 24', steps: [{ kind: 'start', date: '2026-10-20', zh: '期间开始之日，不计算在期间内', en: 'begins', source: '民事诉讼法 85' }],
   }],
   allowedActs: [

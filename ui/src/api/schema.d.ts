@@ -2663,7 +2663,10 @@ export interface operations {
     "revoke-api-key": {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };

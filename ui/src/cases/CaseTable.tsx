@@ -1,7 +1,7 @@
 // The cases of an office: filtered, searched, in the order of their dates.
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useDeferredValue } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { Summary } from '../api/client.ts'
 import { disputes, type Filter } from '../api/queries.ts'
@@ -16,7 +16,7 @@ import { Due } from './Due.tsx'
 export default function CaseTable() {
   const { t } = useWords()
   const [filter, setFilter] = useFilter()
-  const list = useInfiniteQuery(disputes(useDeferredValue(filter)))
+  const list = useInfiniteQuery(disputes(filter))
   const items = list.data?.pages.flatMap((p) => p.items) ?? []
   return (
     <>
@@ -55,10 +55,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (change: Part
   const { t, say } = useWords()
   return (
     <form className="filters" role="search" onSubmit={(e) => e.preventDefault()}>
-      <label>
-        <span>{t('search')}</span>
-        <input type="search" maxLength={100} value={filter.search} onChange={(e) => onChange({ search: e.target.value })} />
-      </label>
+      <Search text={filter.search} onChange={(search) => onChange({ search })} />
       <label>
         <span>{t('stage')}</span>
         <select value={filter.stage} onChange={(e) => onChange({ stage: e.target.value })}>
@@ -74,6 +71,29 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (change: Part
         </select>
       </label>
     </form>
+  )
+}
+
+const typing = 350
+
+/** Asks the server once the typing pauses; half-composed characters are not searched for. */
+function Search({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const { t } = useWords()
+  const [typed, setTyped] = useState(text)
+  const [composing, setComposing] = useState(false)
+  useEffect(() => {
+    if (composing || typed.trim() === text) return
+    const timer = setTimeout(() => onChange(typed.trim()), typing)
+    return () => clearTimeout(timer)
+  }, [typed, text, composing, onChange])
+  return (
+    <label>
+      <span>{t('search')}</span>
+      <input
+        type="search" maxLength={100} value={typed} onChange={(e) => setTyped(e.target.value)}
+        onCompositionStart={() => setComposing(true)} onCompositionEnd={() => setComposing(false)}
+      />
+    </label>
   )
 }
 

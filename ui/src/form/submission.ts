@@ -22,6 +22,10 @@ export interface Submission {
   submit: () => Promise<void>
 }
 
+function still(before: Mistakes, now: Mistakes): Mistakes {
+  return Object.fromEntries(Object.entries(before).filter(([path]) => path in now))
+}
+
 interface Options<T> {
   name: string
   fields: Field[]
@@ -48,6 +52,8 @@ export function useSubmission<T>({ name, fields, initial, version, send, onDone,
   const setValues = (changed: Values) => {
     show(changed)
     keep({ values: changed })
+    // A mistake that is mended goes away at once; a new one waits until it is sent.
+    setMistakes((before) => still(before, bodyOf(fields, changed, version).mistakes))
   }
   const readable = () => {
     const found = bodyOf(fields, draft.current.values, version).mistakes
