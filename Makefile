@@ -94,6 +94,11 @@ rules: ## write docs/rules.md from the tables of the law
 golden: temporal ## record the golden histories that are missing, on a real server
 	@go test -count=1 -tags golden ./test/golden
 
+.PHONY: openapi
+openapi: ## write the OpenAPI document and the types that the pages take from it
+	@go run ./cmd/sutiao api openapi >ui/openapi.json
+	@cd ui && npm run --silent types
+
 # Written anew into a folder of its own and compared, so that a check changes
 # nothing in the work tree.
 .PHONY: generated
@@ -116,4 +121,5 @@ vet-temporal: temporal
 
 .PHONY: clean
 clean: ## remove what was built (never a data folder)
-	@rm -rf bin ui/dist ui/node_modules
+	@rm -rf bin ui/node_modules
+	@find ui/dist -mindepth 1 ! -name .gitkeep -delete

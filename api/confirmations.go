@@ -17,7 +17,7 @@ func (s *server) confirmationRoutes() {
 // request is an application for confirmation as a judge's list shows it: whose agreement,
 // how much, and by when.
 type request struct {
-	summary
+	CaseSummary
 	Dates   []law.Deadline       `json:"dates" doc:"the court's own limits, the nearest first"`
 	Total   dispute.Fen          `json:"total" doc:"sum of the payments agreed, in fen"`
 	Awaited []string             `json:"awaited,omitempty" doc:"what the court still waits for"`
@@ -57,8 +57,8 @@ func (s *server) confirmations(ctx context.Context, _ *struct{}) (*requestsOutpu
 	return out, nil
 }
 
-func requestOf(sum summary, c *dispute.Case, almanac law.Almanac) request {
-	r := request{summary: sum, Dates: []law.Deadline{}, Terms: []dispute.Obligation{}}
+func requestOf(sum CaseSummary, c *dispute.Case, almanac law.Almanac) request {
+	r := request{CaseSummary: sum, Dates: []law.Deadline{}, Terms: []dispute.Obligation{}}
 	for _, d := range law.Deadlines(c, almanac) {
 		if d.Limit == "D11" || d.Limit == "D12" || d.Limit == "D12X" {
 			r.Dates = append(r.Dates, d)

@@ -36,8 +36,8 @@ type listInput struct {
 
 type listOutput struct {
 	Body struct {
-		Items []summary `json:"items"`
-		Next  string    `json:"next,omitempty"`
+		Items []CaseSummary `json:"items"`
+		Next  string        `json:"next,omitempty"`
 	}
 }
 
@@ -53,7 +53,7 @@ func (s *server) disputes(ctx context.Context, in *listInput) (*listOutput, erro
 		return nil, s.fail(err)
 	}
 	out := &listOutput{}
-	out.Body.Next, out.Body.Items = page.Next, []summary{}
+	out.Body.Next, out.Body.Items = page.Next, []CaseSummary{}
 	for _, item := range page.Items {
 		out.Body.Items = append(out.Body.Items, summaryOf(item))
 	}

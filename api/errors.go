@@ -123,7 +123,7 @@ func fieldOf(d *huma.ErrorDetail) dispute.FieldError {
 	}
 	return dispute.FieldError{
 		Field:  strings.TrimPrefix(field, "."),
-		Reason: dispute.Text{ZH: "不符合要求：" + d.Message, EN: d.Message},
+		Reason: reasonOf(d.Message),
 	}
 }
 

@@ -31,7 +31,8 @@ type noticesInput struct {
 
 type noticesOutput struct {
 	Body struct {
-		Items []notice `json:"items"`
+		Items  []notice `json:"items"`
+		Unread int64    `json:"unread"`
 	}
 }
 
@@ -44,7 +45,12 @@ func (s *server) notices(ctx context.Context, in *noticesInput) (*noticesOutput,
 	if err != nil {
 		return nil, s.fail(err)
 	}
+	unread, err := s.Inbox.UnreadNotices(ctx, a.Viewer())
+	if err != nil {
+		return nil, s.fail(err)
+	}
 	out := &noticesOutput{}
+	out.Body.Unread = unread
 	out.Body.Items = []notice{}
 	for _, n := range list {
 		title, body := s.Worded(n.Template, n.Values)

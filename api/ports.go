@@ -58,6 +58,7 @@ type Register interface {
 // Inbox keeps the notices that are shown in the pages.
 type Inbox interface {
 	Notices(ctx context.Context, viewer dispute.Actor, after int64, limit int) ([]records.ReceivedNotice, error)
+	UnreadNotices(ctx context.Context, viewer dispute.Actor) (int64, error)
 	MarkRead(ctx context.Context, viewer dispute.Actor, ids ...int64) error
 }
 

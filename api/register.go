@@ -167,12 +167,27 @@ func (s *server) courtKnown(ctx context.Context, code string) (bool, error) {
 
 type catalogueOutput struct {
 	Body struct {
-		Items []catalogue.Type `json:"items"`
+		Items []disputeType `json:"items"`
 	}
+}
+
+// disputeType is a type of the catalogue with the names of its causes of action.
+type disputeType struct {
+	catalogue.Type
+	CauseNames []dispute.Cause `json:"causeNames"`
 }
 
 func (s *server) catalogue(context.Context, *struct{}) (*catalogueOutput, error) {
 	out := &catalogueOutput{}
-	out.Body.Items = catalogue.All()
+	out.Body.Items = []disputeType{}
+	for _, t := range catalogue.All() {
+		item := disputeType{Type: t}
+		for _, number := range t.Causes {
+			if cause, err := dispute.CauseByNumber(t.CauseVersion, number); err == nil {
+				item.CauseNames = append(item.CauseNames, cause)
+			}
+		}
+		out.Body.Items = append(out.Body.Items, item)
+	}
 	return out, nil
 }

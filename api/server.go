@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,6 +74,7 @@ func build(d Dependencies) (*gin.Engine, *server) {
 	huma.NewError = newProblem
 
 	s.routes(router)
+	s.describeOnce()
 	return router, s
 }
 
@@ -110,6 +112,23 @@ func operation(id, method, path, summary string, tags ...string) huma.Operation 
 		}}
 	}
 	return op
+}
+
+// describeOnce drops a header that both the operation and its input describe.
+func (s *server) describeOnce() {
+	for _, item := range s.api.OpenAPI().Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Delete} {
+			if op == nil {
+				continue
+			}
+			var seen []string
+			op.Parameters = slices.DeleteFunc(op.Parameters, func(p *huma.Param) bool {
+				twice := slices.Contains(seen, p.Name)
+				seen = append(seen, p.Name)
+				return twice
+			})
+		}
+	}
 }
 
 // schemaName keeps apart the types of different packages that share a name.

@@ -11,8 +11,8 @@ import (
 	"sutiao/law"
 )
 
-// summary is a case as lists show it.
-type summary struct {
+// CaseSummary is a case as lists show it.
+type CaseSummary struct {
 	ID                 string         `json:"id"`
 	Seq                int            `json:"seq"`
 	Number             string         `json:"number,omitempty"`
@@ -28,6 +28,7 @@ type summary struct {
 	Amount             dispute.Fen    `json:"amount"`
 	ReceivedAt         time.Time      `json:"receivedAt"`
 	NearestLimit       string         `json:"nearestLimit,omitempty"`
+	NearestName        dispute.Text   `json:"nearestName,omitzero"`
 	NearestDue         *time.Time     `json:"nearestDue,omitempty"`
 	Provisional        bool           `json:"provisional,omitempty"`
 	Parties            []partyName    `json:"parties"`
@@ -38,16 +39,16 @@ type partyName struct {
 	Name string       `json:"name"`
 }
 
-func summaryOf(r records.Summary) summary {
+func summaryOf(r records.Summary) CaseSummary {
 	parties := make([]partyName, len(r.Parties))
 	for i, p := range r.Parties {
 		parties[i] = partyName(p)
 	}
-	return summary{
+	return CaseSummary{
 		ID: r.ID, Seq: r.Seq, Number: r.Number, Track: r.Track, TrackName: dispute.NameOf(dispute.Tracks(), r.Track),
 		Type: r.Type, CourtNumber: r.CourtNumber, ConfirmationNumber: r.ConfirmationNumber,
 		Stage: r.Stage, StageName: r.Stage.Name(), Ending: r.Ending, EndingName: r.Ending.Info().Name,
-		Amount: r.Amount, ReceivedAt: r.ReceivedAt, NearestLimit: r.NearestLimit, NearestDue: r.NearestDue,
+		Amount: r.Amount, ReceivedAt: r.ReceivedAt, NearestLimit: r.NearestLimit, NearestName: law.NameOfLimit(r.NearestLimit), NearestDue: r.NearestDue,
 		Provisional: r.NearestProvisional, Parties: parties,
 	}
 }
@@ -75,6 +76,7 @@ type caseView struct {
 	Now      time.Time    `json:"now"`
 	Mediator string       `json:"mediatorName,omitempty"`
 	Office   string       `json:"organisationName,omitempty"`
+	Court    string       `json:"courtName,omitempty"`
 }
 
 // actorIn is the account's capacity in a case: a party's is found among its people.
@@ -114,6 +116,9 @@ func (s *server) view(ctx context.Context, a *records.Account, c *dispute.Case) 
 		v.Dates = []law.Deadline{}
 	}
 	v.Mediator, v.Office = s.namesIn(ctx, c)
+	if known, ok := dispute.CourtByCode(c.Court); ok {
+		v.Court = known.Name
+	}
 	v.Case = seenBy(c, actor)
 	return v, nil
 }

@@ -54,7 +54,11 @@ func (w *world) serving(change ...func(*api.Dependencies)) *world {
 		Cases: w.db, Accounts: w.db, Logins: w.db, Register: w.db, Inbox: w.db, Keys: w.db,
 		Almanacs: w.almanacs, Engine: w.engine, Codes: w.codes, Health: []api.Health{w.db},
 		Worded: func(template string, values map[string]string) (title, body dispute.Text) {
-			title, body, _ = notification.Worded(template, values)
+			named := map[string]dispute.Text{}
+			for name, v := range values {
+				named[name] = dispute.Text{ZH: v, EN: v}
+			}
+			title, body, _ = notification.Worded(template, named)
 			return title, body
 		},
 		Changes: api.NewChanges(w.t.Context(), make(chan string)),

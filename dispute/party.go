@@ -43,7 +43,7 @@ type PartyInfo struct {
 	Kind           PartyKind `json:"kind" enum:"natural-person,legal-person,unincorporated"`
 	Name           string    `json:"name" maxLength:"120"`
 	Institution    bool      `json:"institution,omitempty" doc:"a bank, insurer or other financial institution"`
-	IDKind         string    `json:"idKind,omitempty" doc:"kind of identity document" maxLength:"40"`
+	IDKind         string    `json:"idKind,omitempty" doc:"kind of identity document" enum:"resident-id,passport,taiwan-permit,hk-macau-permit,foreign-passport,household-register,credit-code"`
 	IDNumber       string    `json:"idNumber,omitempty" maxLength:"40"`
 	IDOverride     string    `json:"idOverride,omitempty" doc:"reason for accepting a number whose check digit is wrong" maxLength:"200"`
 	Phone          string    `json:"phone,omitempty" maxLength:"20"`

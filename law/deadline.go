@@ -121,7 +121,7 @@ func obligationDeadlines(c *dispute.Case, a Almanac) []Deadline {
 		}
 		due = append(due, Deadline{
 			Limit: fmt.Sprintf("O%02d", o.No),
-			Name:  dispute.Text{ZH: fmt.Sprintf("履行协议第%d项", o.No), EN: fmt.Sprintf("perform obligation %d", o.No)},
+			Name:  nameOfObligation(o.No),
 			From:  dispute.DateOf(effect), Last: last, Due: last.AddDays(1).Start(), Then: dispute.NoteOverdue,
 			RemindAt: remindAt(last, 3, effect), Source: "调解协议；" + peoplesLaw + " 31",
 		})

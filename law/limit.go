@@ -1,6 +1,7 @@
 package law
 
 import (
+	"fmt"
 	"slices"
 
 	"sutiao/dispute"
@@ -49,6 +50,22 @@ func LimitByID(id string) (Limit, bool) {
 		}
 	}
 	return Limit{}, false
+}
+
+// NameOfLimit words a limit by its ID, an obligation of an agreement (O01 …) among them.
+func NameOfLimit(id string) dispute.Text {
+	if l, ok := LimitByID(id); ok {
+		return l.Name
+	}
+	var no int
+	if _, err := fmt.Sscanf(id, "O%d", &no); err == nil {
+		return nameOfObligation(no)
+	}
+	return dispute.Text{}
+}
+
+func nameOfObligation(no int) dispute.Text {
+	return dispute.Text{ZH: fmt.Sprintf("履行协议第%d项", no), EN: fmt.Sprintf("perform obligation %d", no)}
 }
 
 // applies tells whether the row governs the case at all.

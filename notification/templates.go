@@ -67,17 +67,27 @@ func t(id, titleZH, titleEN, bodyZH, bodyEN string) Template {
 }
 
 // Worded fills a template; ok is false where there is no such template.
-func Worded(id string, values map[string]string) (title, body dispute.Text, ok bool) {
+func Worded(id string, values map[string]dispute.Text) (title, body dispute.Text, ok bool) {
 	for _, tpl := range templates {
 		if tpl.ID != id {
 			continue
 		}
 		body = tpl.Body
 		for _, name := range []string{"date", "time", "limit"} {
-			body.ZH = strings.ReplaceAll(body.ZH, "{"+name+"}", values[name])
-			body.EN = strings.ReplaceAll(body.EN, "{"+name+"}", values[name])
+			v := valued(values[name])
+			body.ZH = strings.ReplaceAll(body.ZH, "{"+name+"}", v.ZH)
+			body.EN = strings.ReplaceAll(body.EN, "{"+name+"}", v.EN)
 		}
 		return tpl.Title, body, true
 	}
 	return dispute.Text{}, dispute.Text{}, false
+}
+
+// valued words a date in Chinese as 2026年11月24日; all else stands as it is.
+func valued(v dispute.Text) dispute.Text {
+	day, clock, _ := strings.Cut(v.ZH, " ")
+	if d, err := dispute.ParseDate(day); err == nil {
+		v.ZH = strings.TrimSpace(d.Chinese() + " " + clock)
+	}
+	return v
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"sutiao/dispute"
 )
 
 func TestEveryTemplateSpeaksBothLanguages(t *testing.T) {
@@ -27,8 +29,8 @@ func TestEveryTemplateSpeaksBothLanguages(t *testing.T) {
 }
 
 func TestValuesAreFilledIn(t *testing.T) {
-	_, body, ok := Worded("reminder", map[string]string{"limit": "D05", "date": "2026-04-01"})
-	if !ok || !strings.Contains(body.ZH, "2026-04-01") || strings.Contains(body.ZH, "{") {
+	_, body, ok := Worded("reminder", map[string]dispute.Text{"limit": {ZH: "调解期限", EN: "period"}, "date": {ZH: "2026-04-01", EN: "2026-04-01"}})
+	if !ok || !strings.Contains(body.ZH, "2026年4月1日") || strings.Contains(body.ZH, "{") {
 		t.Fatalf("got %q, %v", body.ZH, ok)
 	}
 	if _, _, ok := Worded("no such", nil); ok {

@@ -18,6 +18,7 @@ import (
 	"sutiao/activities"
 	"sutiao/api"
 	"sutiao/dispute"
+	"sutiao/law"
 	"sutiao/notification"
 	"sutiao/payload"
 	"sutiao/storage"
@@ -153,8 +154,23 @@ func (s *site) stop() {
 }
 
 func worded(template string, values map[string]string) (title, body dispute.Text) {
-	title, body, _ = notification.Worded(template, values)
+	named := make(map[string]dispute.Text, len(values))
+	for name, v := range values {
+		named[name] = dispute.Text{ZH: v, EN: v}
+		if name == "limit" {
+			named[name] = nameOfLimit(v)
+		}
+	}
+	title, body, _ = notification.Worded(template, named)
 	return title, body
+}
+
+// nameOfLimit is the limit as a reader knows it; a session's reminder has no row.
+func nameOfLimit(id string) dispute.Text {
+	if name := law.NameOfLimit(id); name.ZH != "" {
+		return name
+	}
+	return dispute.Text{ZH: "调解开始", EN: "session"}
 }
 
 // gateway sends messages to phones: through the provider's adapter, or, on a private

@@ -108,16 +108,3 @@ func (c caller) refer(ctx context.Context, r *dispute.Referral) (string, error) 
 	err := json.Unmarshal(a.body, &made)
 	return made.ID, err
 }
-
-// stage reads where a dispute stands.
-func (c caller) stage(ctx context.Context, id string) (dispute.Stage, error) {
-	a := c.ask(ctx, http.MethodGet, "/api/disputes/"+id, newKey(), nil)
-	if !a.ok() {
-		return "", a
-	}
-	var view struct {
-		Case struct{ Stage dispute.Stage }
-	}
-	err := json.Unmarshal(a.body, &view)
-	return view.Case.Stage, err
-}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -30,7 +31,7 @@ func startUp(ctx context.Context, t *testing.T, day string) *whole {
 	data, err := os.MkdirTemp("", "sutiao-up-")
 	must(t, err)
 	t.Cleanup(func() { _ = os.RemoveAll(data) })
-	must(t, os.Chmod(data, 0o711)) //nolint:gosec // PostgreSQL, which root runs as another user, has to pass
+	must(t, os.Chmod(data, 0o711)) // PostgreSQL, which root runs as another user, has to pass
 	address, err := freeAddress()
 	must(t, err)
 	u := &whole{data: filepath.Join(data, "folder"), on: &installation{base: "http://" + address}}
@@ -83,10 +84,14 @@ func TestAKilledInstallationGoesOnWhereItWas(t *testing.T) {
 	}
 
 	said, key := talks.act.say(u.on.now()), newKey()
-	heard := make(chan answer, 1)
-	go func() { heard <- talks.attempt(ctx, said, key) }()
+	var attempt sync.WaitGroup
+	attempt.Go(func() {
+		if a := talks.attempt(ctx, said, key); a.final() && !a.ok() {
+			t.Error(a)
+		}
+	})
 	u.kill()
-	<-heard
+	attempt.Wait()
 	must(t, until(ctx, "the limit has run out", func() error {
 		if now := u.on.now(); now.Before(consent.Due.Add(2 * time.Minute)) {
 			return fmt.Errorf("it is %v and the limit runs out at %v", now, consent.Due)

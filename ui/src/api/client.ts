@@ -4,7 +4,7 @@ export type Schemas = components['schemas']
 export type Me = Schemas['Me']
 export type CaseView = Schemas['CaseView']
 export type Case = Schemas['Case']
-export type Summary = Schemas['Summary']
+export type Summary = Schemas['CaseSummary']
 export type Deadline = Schemas['LawDeadline']
 export type Text = Schemas['Text']
 export type Problem = Schemas['Problem']
@@ -12,7 +12,7 @@ export type Request = Schemas['Request']
 export type HistoryRow = Schemas['HistoryRow']
 export type Notice = Schemas['Notice']
 export type System = Schemas['SystemOutputBody']
-export type CatalogueType = Schemas['CatalogueType']
+export type CatalogueType = Schemas['DisputeType']
 
 /** A refusal by the server, in both languages, or the lack of an answer. */
 export class Refused extends Error {

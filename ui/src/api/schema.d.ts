@@ -1776,10 +1776,36 @@ export interface components {
             type: string;
             undisputed?: string[] | null;
         };
+        CaseSummary: {
+            /** Format: int64 */
+            amount: number;
+            confirmationNumber?: string;
+            courtNumber?: string;
+            ending?: string;
+            endingName?: components["schemas"]["Text"];
+            id: string;
+            /** Format: date-time */
+            nearestDue?: string;
+            nearestLimit?: string;
+            nearestName?: components["schemas"]["Text"];
+            number?: string;
+            parties: components["schemas"]["PartyName"][] | null;
+            provisional?: boolean;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int64 */
+            seq: number;
+            stage: string;
+            stageName: components["schemas"]["Text"];
+            track: string;
+            trackName: components["schemas"]["Text"];
+            type: string;
+        };
         CaseView: {
             allowedActs: components["schemas"]["AllowedAct"][] | null;
             case: components["schemas"]["Case"];
             causeName?: string;
+            courtName?: string;
             dates: components["schemas"]["LawDeadline"][] | null;
             endingName?: components["schemas"]["Text"];
             mediatorName?: string;
@@ -1816,7 +1842,7 @@ export interface components {
             required?: boolean;
         };
         CatalogueOutputBody: {
-            items: components["schemas"]["CatalogueType"][] | null;
+            items: components["schemas"]["DisputeType"][] | null;
         };
         CatalogueParty: {
             id: string;
@@ -1826,23 +1852,12 @@ export interface components {
             roles: string[] | null;
             source?: string;
         };
-        CatalogueType: {
-            about: components["schemas"]["Text"];
-            causeVersion: string;
-            causes: string[] | null;
-            clauseHints: components["schemas"]["Text"][] | null;
-            elements: components["schemas"]["CatalogueElement"][] | null;
-            fields: components["schemas"]["CatalogueField"][] | null;
-            from: string;
-            id: string;
-            limits: string[] | null;
-            name: components["schemas"]["Text"];
-            optional: components["schemas"]["CatalogueDocument"][] | null;
-            parties: components["schemas"]["CatalogueParty"][] | null;
-            relatedTypes?: string[] | null;
-            required: components["schemas"]["CatalogueDocument"][] | null;
-            specialisms: string[] | null;
-            to?: string;
+        Cause: {
+            name: string;
+            new?: boolean;
+            number: string;
+            old?: boolean;
+            standing: string;
         };
         CauseRef: {
             /** @description name; where given, it must be that of the number */
@@ -1947,6 +1962,25 @@ export interface components {
         Disclosure: {
             /** @description empty: nothing to disclose */
             matters: string[] | null;
+        };
+        DisputeType: {
+            about: components["schemas"]["Text"];
+            causeNames: components["schemas"]["Cause"][] | null;
+            causeVersion: string;
+            causes: string[] | null;
+            clauseHints: components["schemas"]["Text"][] | null;
+            elements: components["schemas"]["CatalogueElement"][] | null;
+            fields: components["schemas"]["CatalogueField"][] | null;
+            from: string;
+            id: string;
+            limits: string[] | null;
+            name: components["schemas"]["Text"];
+            optional: components["schemas"]["CatalogueDocument"][] | null;
+            parties: components["schemas"]["CatalogueParty"][] | null;
+            relatedTypes?: string[] | null;
+            required: components["schemas"]["CatalogueDocument"][] | null;
+            specialisms: string[] | null;
+            to?: string;
         };
         Draft: {
             forSignature?: boolean;
@@ -2061,7 +2095,7 @@ export interface components {
             zh: string;
         };
         ListOutputBody: {
-            items: components["schemas"]["Summary"][] | null;
+            items: components["schemas"]["CaseSummary"][] | null;
             next?: string;
         };
         Me: {
@@ -2100,8 +2134,11 @@ export interface components {
             consent?: components["schemas"]["Consent"];
             /** @description given by the system, p1, p2 … */
             id?: string;
-            /** @description kind of identity document */
-            idKind?: string;
+            /**
+             * @description kind of identity document
+             * @enum {string}
+             */
+            idKind?: "resident-id" | "passport" | "taiwan-permit" | "hk-macau-permit" | "foreign-passport" | "household-register" | "credit-code";
             idNumber?: string;
             /** @description reason for accepting a number whose check digit is wrong */
             idOverride?: string;
@@ -2139,6 +2176,8 @@ export interface components {
         };
         NoticesOutputBody: {
             items: components["schemas"]["Notice"][] | null;
+            /** Format: int64 */
+            unread: number;
         };
         Objection: {
             grounds: string;
@@ -2208,8 +2247,11 @@ export interface components {
             consentedAt?: string;
             /** @description given by the system, p1, p2 … */
             id?: string;
-            /** @description kind of identity document */
-            idKind?: string;
+            /**
+             * @description kind of identity document
+             * @enum {string}
+             */
+            idKind?: "resident-id" | "passport" | "taiwan-permit" | "hk-macau-permit" | "foreign-passport" | "household-register" | "credit-code";
             idNumber?: string;
             /** @description reason for accepting a number whose check digit is wrong */
             idOverride?: string;
@@ -2247,8 +2289,11 @@ export interface components {
             consent?: components["schemas"]["Consent"];
             /** @description given by the system, p1, p2 … */
             id?: string;
-            /** @description kind of identity document */
-            idKind?: string;
+            /**
+             * @description kind of identity document
+             * @enum {string}
+             */
+            idKind?: "resident-id" | "passport" | "taiwan-permit" | "hk-macau-permit" | "foreign-passport" | "household-register" | "credit-code";
             idNumber?: string;
             /** @description reason for accepting a number whose check digit is wrong */
             idOverride?: string;
@@ -2389,11 +2434,31 @@ export interface components {
             reason: string;
         };
         Request: {
+            /** Format: int64 */
+            amount: number;
             /** @description what the court still waits for */
             awaited?: string[] | null;
+            confirmationNumber?: string;
+            courtNumber?: string;
             /** @description the court's own limits, the nearest first */
             dates: components["schemas"]["LawDeadline"][] | null;
+            ending?: string;
+            endingName?: components["schemas"]["Text"];
+            id: string;
+            /** Format: date-time */
+            nearestDue?: string;
+            nearestLimit?: string;
+            nearestName?: components["schemas"]["Text"];
+            number?: string;
             other?: string[] | null;
+            parties: components["schemas"]["PartyName"][] | null;
+            provisional?: boolean;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int64 */
+            seq: number;
+            stage: string;
+            stageName: components["schemas"]["Text"];
             /** @description the application is accepted */
             taken: boolean;
             terms: components["schemas"]["Obligation"][] | null;
@@ -2402,6 +2467,9 @@ export interface components {
              * @description sum of the payments agreed, in fen
              */
             total: number;
+            track: string;
+            trackName: components["schemas"]["Text"];
+            type: string;
         };
         RequestsOutputBody: {
             items: components["schemas"]["Request"][] | null;
@@ -2489,30 +2557,6 @@ export interface components {
         };
         SuitWithdrawal: {
             number: string;
-        };
-        Summary: {
-            /** Format: int64 */
-            amount: number;
-            confirmationNumber?: string;
-            courtNumber?: string;
-            ending?: string;
-            endingName?: components["schemas"]["Text"];
-            id: string;
-            /** Format: date-time */
-            nearestDue?: string;
-            nearestLimit?: string;
-            number?: string;
-            parties: components["schemas"]["PartyName"][] | null;
-            provisional?: boolean;
-            /** Format: date-time */
-            receivedAt: string;
-            /** Format: int64 */
-            seq: number;
-            stage: string;
-            stageName: components["schemas"]["Text"];
-            track: string;
-            trackName: components["schemas"]["Text"];
-            type: string;
         };
         SupplementAnswer: {
             note: string;

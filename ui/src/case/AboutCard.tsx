@@ -9,7 +9,7 @@ export function AboutCard({ view }: { view: CaseView }) {
   const facts: [string, string | undefined][] = [
     [t('amount'), money(c.amount)],
     [t('causeOf'), view.causeName ?? c.cause.number],
-    [t('court'), c.court],
+    [t('court'), view.courtName || c.court],
     [t('courtNumber'), c.courtNumber],
     [t('organisation'), view.organisationName],
   ]

@@ -35,7 +35,7 @@ function CaseCard({ summary: s }: { summary: Summary }) {
       <p className="tag">{say(s.stageName)}</p>
       <h2><Link to={`/cases/${s.id}`}>{partiesOf(s, t('versus')) || s.courtNumber || s.number || t('noNumber')}</Link></h2>
       <p>{say(now)}</p>
-      {s.nearestDue && <p><Due last={lastDayOf(s.nearestDue)} provisional={s.provisional} /></p>}
+      {s.nearestDue && <p>{s.nearestName && <span className="quiet">{say(s.nearestName)} </span>}<Due last={lastDayOf(s.nearestDue)} provisional={s.provisional} /></p>}
       <p className="quiet">{t('amount')} {money(s.amount)}</p>
     </li>
   )

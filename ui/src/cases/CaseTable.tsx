@@ -121,7 +121,7 @@ function Row({ summary: s }: { summary: Summary }) {
       <th scope="row"><Link to={`/cases/${s.id}`}>{s.courtNumber || s.number || t('noNumber')}</Link></th>
       <td>{partiesOf(s, t('versus'))}</td>
       <td>{say(s.stageName)}{s.ending && <small>{say(s.endingName)}</small>}</td>
-      <td>{s.nearestDue ? <Due last={lastDayOf(s.nearestDue)} provisional={s.provisional} /> : <span className="quiet">{t('noDue')}</span>}</td>
+      <td>{s.nearestDue ? <>{s.nearestName && <span className="quiet">{say(s.nearestName)}<br /></span>}<Due last={lastDayOf(s.nearestDue)} provisional={s.provisional} /></> : <span className="quiet">{t('noDue')}</span>}</td>
       <td className="amount">{money(s.amount)}</td>
       <td className="day">{dateWords(dayOf(s.receivedAt), language)}</td>
     </tr>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { Request, Summary } from '../api/client.ts'
+import type { Request } from '../api/client.ts'
 import { dispute } from '../api/queries.ts'
 import { Loading } from '../app/Answers.tsx'
 import { ActButtons, ActSheet } from '../case/Acts.tsx'
@@ -13,7 +13,7 @@ import { money } from '../form/money.ts'
 import { useWords } from '../words/language.ts'
 
 /** An application with the summary of its case, as the server sends it. */
-export type Waiting = Request & Summary
+export type Waiting = Request
 
 interface Props {
   request: Waiting

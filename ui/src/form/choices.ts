@@ -32,8 +32,8 @@ function openObligations(c: Case, words: Speaker): Option[] {
   return (c.agreement?.obligations ?? []).filter((o) => !o.done).map((o) => ({ value: String(o.no), label: label(o) }))
 }
 
-function causesOf(type: CatalogueType | undefined, words: Speaker): Option[] {
-  return (type?.causes ?? []).map((n) => ({ value: `${type?.causeVersion}/${n}`, label: words.t('causeNumber', { n }) }))
+function causesOf(type: CatalogueType | undefined): Option[] {
+  return (type?.causeNames ?? []).map((c) => ({ value: `${type?.causeVersion}/${c.number}`, label: `${c.name}（${c.number}）` }))
 }
 
 /** The choices for the fields of a form; the lists that it needs are loaded, no others. */
@@ -61,7 +61,7 @@ export function useChoices(fields: Field[], c: Case | null, type: string): Choic
       case 'type':
         return named((types.data ?? []).map((k) => ({ value: k.id, name: k.name })))
       case 'cause':
-        return causesOf(types.data?.find((k) => k.id === type), words)
+        return causesOf(types.data?.find((k) => k.id === type))
       case 'identity':
         return named(identityKinds.map((value) => ({ value, name: answerLabel(value) ?? { zh: value, en: value } })))
     }

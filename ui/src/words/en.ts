@@ -27,7 +27,7 @@ export const en: Words = {
   submit: 'Submit', sending: 'Sending…', close: 'Close', back: 'Back', next: 'Next', confirmAct: 'Confirm: {{act}}', optional: 'optional', choose: 'Please choose', add: 'Add', remove: 'Remove', rowNo: 'No. {{n}}', onePerLine: 'one per line',
   fixThese: 'Please correct this', basis: 'Basis: {{source}}', draftKept: 'What you typed last time is back', conflict: 'The case has just changed and was loaded anew. What you typed is still here; please look again before you submit.', yuan: 'yuan', beijing: 'Beijing time', emptyForm: 'There is nothing to fill in; just confirm.',
   need_choose: 'Please fill this in', need_badMoney: 'Please give an amount such as 12,000.00', need_badDate: 'Please give a date', need_badNumber: 'Please give a number', succeeded: 'Submitted: {{act}}', noChoices: 'nothing to choose from yet', carefully: 'Please confirm', 
-  referTitle: 'Refer a case or apply', aboutCase: 'The case', aboutParties: 'The parties', aboutOffice: 'The organisation', causeNumber: 'cause {{n}}', partyNo: 'Party {{n}}', 
+  referTitle: 'Refer a case or apply', aboutCase: 'The case', aboutParties: 'The parties', aboutOffice: 'The organisation', partyNo: 'Party {{n}}', 
   noNotices: 'No notices', markRead: 'Mark all as read', isNew: 'unread',
 }
 

@@ -31,7 +31,7 @@ export const zh = {
   fixThese: '请修改以下内容', basis: '依据：{{source}}', draftKept: '已恢复您上次填写的内容', conflict: '案件刚刚有了新的变化，已重新加载；您填写的内容还在，请核对后再提交。', yuan: '元', beijing: '北京时间', emptyForm: '无需填写内容，确认即可。',
   need_choose: '请填写', need_badMoney: '请填写金额，如 12,000.00', need_badDate: '请填写日期', need_badNumber: '请填写数字', succeeded: '已提交：{{act}}', noChoices: '暂无可选项', carefully: '请确认', 
   // Refer
-  referTitle: '移送或申请调解', aboutCase: '案件', aboutParties: '当事人', aboutOffice: '调解组织', causeNumber: '案由 {{n}}', partyNo: '当事人{{n}}', 
+  referTitle: '移送或申请调解', aboutCase: '案件', aboutParties: '当事人', aboutOffice: '调解组织', partyNo: '当事人{{n}}', 
   // Notices
   noNotices: '没有通知', markRead: '全部标为已读', isNew: '未读',
 }
