@@ -101,7 +101,7 @@ type PendingStep struct {
 	ID, Name string
 	Attempt  int32
 	Error    string
-	Next     time.Time
+	Next     time.Time // zero while it is under way
 }
 
 // State asks the engine how a dispute stands.
@@ -116,10 +116,14 @@ func (d Desk) State(ctx context.Context, id string) (State, error) {
 		s.Waiting = task.GetScheduledTime().AsTime()
 	}
 	for _, a := range desc.GetPendingActivities() {
-		s.Pending = append(s.Pending, PendingStep{
+		p := PendingStep{
 			ID: a.GetActivityId(), Name: a.GetActivityType().GetName(), Attempt: a.GetAttempt(),
-			Error: failureText(a.GetLastFailure()), Next: a.GetNextAttemptScheduleTime().AsTime(),
-		})
+			Error: failureText(a.GetLastFailure()),
+		}
+		if next := a.GetNextAttemptScheduleTime(); next != nil {
+			p.Next = next.AsTime()
+		}
+		s.Pending = append(s.Pending, p)
 	}
 	return s, nil
 }

@@ -124,7 +124,11 @@ func opsShow(ctx context.Context, desk operations.Desk, id string, out io.Writer
 		_, _ = fmt.Fprintf(out, "! 等待工作进程 · waits for a worker since %s\n", state.Waiting.In(dispute.Beijing).Format(time.DateTime))
 	}
 	for _, p := range state.Pending {
-		_, _ = fmt.Fprintf(out, "! %s  attempt %d  next %s  %s\n", p.Name, p.Attempt, p.Next.In(dispute.Beijing).Format(time.DateTime), p.Error)
+		next := "正在进行 · under way"
+		if !p.Next.IsZero() {
+			next = "next " + p.Next.In(dispute.Beijing).Format(time.DateTime)
+		}
+		_, _ = fmt.Fprintf(out, "! %s  attempt %d  %s  %s\n", p.Name, p.Attempt, next, p.Error)
 	}
 	moments, err := desk.History(ctx, id)
 	if err != nil {

@@ -111,3 +111,30 @@ func TestAStepThatFailsIsListedRetriedAndSeenToPass(t *testing.T) {
 	}
 	must(t, all.ledger.sound(ctx, p.id))
 }
+
+func TestAStepThatHangsIsShownAsUnderWayAndThenAsStuck(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	c := all.people.connect(ctx, t, stubbornCourt, silent)
+	p, err := all.begin(ctx, returning)
+	must(t, err)
+	must(t, c.hears(ctx, p.id+"/"+string(dispute.ResultReturned)))
+	opsSays(ctx, t, []string{"TellCourt  attempt 1  正在进行 · under way"}, "show", p.id)
+	opsSays(ctx, t, []string{"✗", "still stuck", "TellCourt"}, "retry", p.id)
+	c.behave(receives)
+	opsSays(ctx, t, []string{"✓"}, "retry", p.id)
+	if _, kept := c.count(p.id + "/" + string(dispute.ResultReturned)); kept != 1 {
+		t.Errorf("the court keeps the result %d times", kept)
+	}
+}
+
+func TestOpsKnowsNoSuchDispute(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	for _, arguments := range [][]string{
+		{"show", "d-none"}, {"retry", "d-none"}, {"reset", "d-none", "--to", "4", "--reason", "x"},
+	} {
+		_, err := all.ops(ctx, arguments...)
+		wantProblem(t, err, "no such dispute")
+	}
+}
