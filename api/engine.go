@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"go.temporal.io/api/enums/v1"
@@ -98,6 +99,7 @@ func unavailable(err error) error {
 		return &dispute.Error{Code: dispute.CodeNotPermitted, Source: "在线调解规则 25", Message: dispute.Text{
 			ZH: "案件已终结", EN: "the case has ended"}}
 	}
+	slog.Error("the engine did not answer", "error", err.Error()) // its text is nothing for a user
 	return &dispute.Error{Code: dispute.CodeUnavailable, Message: dispute.Text{
-		ZH: "系统暂时无法完成，请稍后再试；用同一请求重试不会重复办理", EN: "the system cannot do this now; trying the same request again is safe: " + err.Error()}}
+		ZH: "系统暂时无法完成，请稍后再试；用同一请求重试不会重复办理", EN: "the system cannot do this now; trying the same request again is safe"}}
 }

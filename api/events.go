@@ -84,6 +84,9 @@ func (s *server) events(c *gin.Context) {
 		case <-c.Request.Context().Done():
 			return
 		case <-beat.C:
+			if again, gone := s.caller(c); gone != nil || again == nil {
+				return // signed out meanwhile
+			}
 			_, err = fmt.Fprint(c.Writer, ": still here\n\n")
 		case id := <-feed:
 			if id == "" { // the feed was interrupted: anything may have changed

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -38,6 +39,8 @@ type Dependencies struct {
 	Clock   dispute.Clock
 	// Now is the wall clock; nil means time.Now.
 	Now func() time.Time
+	// Aside runs what nobody waits for; nil means in a goroutine of its own.
+	Aside func(work func())
 	// Secure marks cookies for encrypted connections only.
 	Secure bool
 	Log    *slog.Logger
@@ -60,6 +63,9 @@ func build(d Dependencies) (*gin.Engine, *server) {
 	if d.Now == nil {
 		d.Now = time.Now
 	}
+	if d.Aside == nil {
+		d.Aside = func(work func()) { go work() }
+	}
 	gin.SetMode(gin.ReleaseMode)
 	router := gin.New()
 	s := &server{Dependencies: d, signIns: newAttempts(d.Now)}
@@ -71,7 +77,7 @@ func build(d Dependencies) (*gin.Engine, *server) {
 	config.CreateHooks = nil // no $schema links in bodies
 	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	s.api = humagin.New(router, config)
-	huma.NewError = newProblem
+	wordErrors()
 
 	s.routes(router)
 	s.describeOnce()
@@ -113,6 +119,9 @@ func operation(id, method, path, summary string, tags ...string) huma.Operation 
 	}
 	return op
 }
+
+// wordErrors has the framework's errors worded as ours, for every router alike.
+var wordErrors = sync.OnceFunc(func() { huma.NewError = newProblem })
 
 // describeOnce drops a header that both the operation and its input describe.
 func (s *server) describeOnce() {

@@ -62,6 +62,7 @@ func (w *world) serving(change ...func(*api.Dependencies)) *world {
 			return title, body
 		},
 		Changes: api.NewChanges(w.t.Context(), make(chan string)),
+		Aside:   func(work func()) { work() },
 		Now:     w.clock.now, Log: slog.New(slog.DiscardHandler),
 	}
 	for _, c := range change {

@@ -14,7 +14,7 @@ import (
 // abandonedAfter is when a request that never finished counts as dead, so that its
 // repetition may take over. It is longer than any request lasts; an act that was
 // performed after all is recognised by its own ID.
-const abandonedAfter = 2 * time.Minute
+const abandonedAfter = 45 * time.Second
 
 type keyRow struct {
 	Route     string

@@ -32,6 +32,7 @@ export function listen(client: QueryClient): () => void {
       changed(client, String((event as MessageEvent).data))
       refreshLists()
     })
+    source.addEventListener('reload', () => void client.invalidateQueries())
     source.onopen = () => {
       pause = 1_000
       if (missed) void client.invalidateQueries()
