@@ -8,18 +8,18 @@ class Stream {
   readyState = 1
   onopen = () => {}
   onerror = () => {}
-  private heard: (event: { data: string }) => void = () => {}
+  private heard: Record<string, (event: { data: string }) => void> = {}
 
   constructor(readonly url: string) {
     Stream.opened.push(this)
   }
 
-  addEventListener(_: string, heard: (event: { data: string }) => void) {
-    this.heard = heard
+  addEventListener(event: string, heard: (event: { data: string }) => void) {
+    this.heard[event] = heard
   }
 
-  say(id: string) {
-    this.heard({ data: id })
+  say(id: string, event = 'dispute') {
+    this.heard[event]?.({ data: id })
   }
 
   close() {
@@ -71,4 +71,13 @@ test('a stream that was refused is opened again, ever more patiently, and all is
   stop()
   vi.advanceTimersByTime(60_000)
   expect(Stream.opened).toHaveLength(3)
+})
+
+test('after an interruption of the feed everything is read anew', () => {
+  const client = newClient()
+  const read = vi.spyOn(client, 'invalidateQueries')
+  const stop = listen(client)
+  Stream.opened[0]?.say('', 'reload')
+  expect(read.mock.calls).toEqual([[]])
+  stop()
 })
