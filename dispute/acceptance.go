@@ -29,9 +29,10 @@ func (d *Acceptance) apply(c *Case, e Entry) {
 	c.settleConsent()
 }
 
-// settleConsent moves on once every party has consented.
+// settleConsent moves on once every party has consented, one too that was joined after
+// the others had.
 func (c *Case) settleConsent() {
-	if c.Stage != SeekingConsent || !c.Has(ConsentOfAll) {
+	if c.Stage != SeekingConsent || !c.Every(func(p *Party) bool { return p.Consent != nil }) {
 		return
 	}
 	c.setStage(Accepted)

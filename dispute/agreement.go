@@ -156,7 +156,9 @@ func (d *DraftWithdrawal) Check() Problems {
 	return p
 }
 
-func (*DraftWithdrawal) apply(c *Case, _ Entry) {
+func (*DraftWithdrawal) apply(c *Case, _ Entry) { c.takeBackDraft() }
+
+func (c *Case) takeBackDraft() {
 	for i := range c.Parties {
 		c.Parties[i].SignedAt = time.Time{}
 	}

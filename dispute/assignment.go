@@ -14,7 +14,8 @@ func (c *Case) assign(mediator string, designated bool, e Entry) {
 }
 
 // dropMediator bars the mediator from this case and has the organisation designate another.
-func (c *Case) dropMediator() {
+func (c *Case) dropMediator(e Entry) {
+	c.breakOff(e.At)
 	if c.Mediator != "" && !slices.Contains(c.Conflicts, c.Mediator) {
 		c.Conflicts = append(c.Conflicts, c.Mediator)
 	}
@@ -75,7 +76,8 @@ func (d *Assignment) Check() Problems {
 
 func (d *Assignment) apply(c *Case, e Entry) { c.assign(d.Mediator, true, e) }
 
-// Replacement puts another mediator in place of one who cannot go on. The clock goes on.
+// Replacement puts another mediator in place of one who cannot go on. The clock goes on;
+// a pause lasts until somebody ends it, and the new mediator discloses then.
 type Replacement struct {
 	Mediator string `json:"mediator" maxLength:"60"`
 	Reason   string `json:"reason" maxLength:"2000"`
@@ -92,7 +94,14 @@ func (d *Replacement) Check() Problems {
 	return p
 }
 
-func (d *Replacement) apply(c *Case, e Entry) { c.assign(d.Mediator, true, e) }
+func (d *Replacement) apply(c *Case, e Entry) {
+	paused := c.Stage == Suspended
+	c.breakOff(e.At)
+	c.assign(d.Mediator, true, e)
+	if paused {
+		c.aside(Suspended)
+	}
+}
 
 // AssignmentRefusal is a mediator who cannot take the case.
 type AssignmentRefusal struct {
@@ -109,7 +118,7 @@ func (d *AssignmentRefusal) Check() Problems {
 	return p
 }
 
-func (*AssignmentRefusal) apply(c *Case, _ Entry) { c.dropMediator() }
+func (*AssignmentRefusal) apply(c *Case, e Entry) { c.dropMediator(e) }
 
 // DesignationRefusal is a party that does not accept the designated mediator: it counts
 // as not agreeing to mediation (特邀调解规定 12).
@@ -128,7 +137,8 @@ func (d *DesignationRefusal) apply(c *Case, e Entry) {
 }
 
 // Disclosure is what the mediator must tell the parties (披露, 在线调解规则 13);
-// an empty list declares that there is nothing.
+// an empty list declares that there is nothing. What was said can be added to, not
+// taken back.
 type Disclosure struct {
 	Matters []string `json:"matters" doc:"empty: nothing to disclose" maxItems:"20"`
 }
@@ -140,9 +150,14 @@ func (*Disclosure) Act() Act { return Disclose }
 func (*Disclosure) Check() Problems { return nil }
 
 func (d *Disclosure) apply(c *Case, e Entry) {
-	c.Disclosure = d.Matters
+	c.Disclosure = append(c.Disclosure, d.Matters...)
 	c.note(MediatorDisclosed, e.At)
-	if len(d.Matters) == 0 {
+	if len(d.Matters) > 0 {
+		for i := range c.Parties {
+			c.Parties[i].WaivedChallenge = false // given without knowing of this
+		}
+	}
+	if len(c.Disclosure) == 0 {
 		c.setStage(Scheduling)
 	}
 }
@@ -158,6 +173,10 @@ func (*ChallengeWaiver) Check() Problems { return nil }
 
 func (*ChallengeWaiver) apply(c *Case, e Entry) {
 	c.Party(e.By.Party).WaivedChallenge = true
+	c.settleWaivers()
+}
+
+func (c *Case) settleWaivers() {
 	if c.Every(func(p *Party) bool { return p.WaivedChallenge }) {
 		c.setStage(Scheduling)
 	}
@@ -208,7 +227,7 @@ func (d *ChallengeDecision) Check() Problems {
 func (d *ChallengeDecision) apply(c *Case, e Entry) {
 	c.note(ChallengeDecided, e.At)
 	if d.Upheld {
-		c.dropMediator()
+		c.dropMediator(e)
 		return
 	}
 	c.Challenge = nil
@@ -230,4 +249,4 @@ func (d *Recusal) Check() Problems {
 	return p
 }
 
-func (*Recusal) apply(c *Case, _ Entry) { c.dropMediator() }
+func (*Recusal) apply(c *Case, e Entry) { c.dropMediator(e) }

@@ -79,10 +79,11 @@ func (c *Case) PartyOf(account string) *Party {
 	return nil
 }
 
-// Every tells whether the condition holds of each party.
+// Every tells whether the condition holds of each party that is still in the case: nobody
+// waits for an applicant who has withdrawn.
 func (c *Case) Every(holds func(*Party) bool) bool {
 	for i := range c.Parties {
-		if !holds(&c.Parties[i]) {
+		if c.Parties[i].WithdrewAt.IsZero() && !holds(&c.Parties[i]) {
 			return false
 		}
 	}
@@ -124,6 +125,13 @@ func (c *Case) comeBack() {
 func (c *Case) end(e Ending, reason string, at time.Time) {
 	c.Ending, c.EndReason = e, reason
 	c.Extension = nil
+	c.breakOff(at)
+	if s := c.planned(); s != nil {
+		s.State = SessionCancelled
+	}
+	if s := c.openSuspension(); s != nil {
+		s.To = at
+	}
 	c.setStage(Closed)
 	c.note(Ended, at)
 }

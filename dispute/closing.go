@@ -62,8 +62,30 @@ func (d *Withdrawal) Check() Problems {
 
 func (d *Withdrawal) apply(c *Case, e Entry) {
 	c.Party(e.By.Party).WithdrewAt = e.At
-	if c.Every(func(p *Party) bool { return p.Role != Applicant || !p.WithdrewAt.IsZero() }) {
+	if c.Every(func(p *Party) bool { return p.Role != Applicant }) {
 		c.end(Withdrawn, d.Reason, e.At)
+		return
+	}
+	c.goOnWithout(e)
+}
+
+// goOnWithout lets the others go on when one of several applicants has withdrawn: what
+// waited for it alone waits no more, and a text that names it is worded anew.
+func (c *Case) goOnWithout(e Entry) {
+	c.noteConsent(e)
+	c.settleExtension(e)
+	switch c.Stage {
+	case SeekingConsent:
+		c.settleConsent()
+	case Disclosing:
+		c.settleWaivers()
+	case ProposalServed:
+		c.note(ProposalAnswered, e.At)
+		c.Proposal = nil
+		c.comeBack()
+	case Signing:
+		c.takeBackDraft()
+	default:
 	}
 }
 

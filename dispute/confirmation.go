@@ -43,7 +43,8 @@ func (d *ConfirmationApplication) Check() Problems {
 }
 
 func (d *ConfirmationApplication) apply(c *Case, e Entry) {
-	if c.Confirmation == nil {
+	if c.Confirmation == nil || c.Confirmation.Court != d.Court {
+		c.dropApplication() // made to a wrong court, by nobody else yet
 		c.Confirmation = &Confirmation{Court: d.Court}
 	}
 	f := c.Confirmation
@@ -53,6 +54,14 @@ func (d *ConfirmationApplication) apply(c *Case, e Entry) {
 		f.FiledAt = e.At
 		c.note(ConfirmationFiled, e.At)
 		c.setStage(Confirming)
+	}
+}
+
+// dropApplication forgets an application that not all have joined.
+func (c *Case) dropApplication() {
+	c.Confirmation = nil
+	for i := range c.Parties {
+		c.Parties[i].JoinedAt = time.Time{}
 	}
 }
 
@@ -215,8 +224,14 @@ func (d *Ruling) apply(c *Case, e Entry) {
 	}
 	c.Ending = Confirmed
 	c.note(Ended, e.At)
+	if c.lastDue().IsZero() {
+		c.note(PerformanceEnds, e.At) // no day is set: from the ruling (民事诉讼法 250)
+	}
 	c.setStage(Performing)
 	c.settlePerformance(e)
+	if c.Breach != nil && c.Stage == Performing {
+		c.aside(Breached) // it stood beside the application
+	}
 }
 
 // reopenDraft lets the parties vary a refused agreement (民事诉讼法 206); if they do not,
@@ -225,6 +240,7 @@ func (c *Case) reopenDraft() {
 	for i := range c.Parties {
 		c.Parties[i].SignedAt, c.Parties[i].JoinedAt = time.Time{}, time.Time{}
 	}
+	c.Breach = nil // of a text that is varied now
 	c.setStage(Drafting)
 }
 
@@ -264,11 +280,17 @@ func (d *RulingObjection) Check() Problems {
 }
 
 func (d *RulingObjection) apply(c *Case, e Entry) {
-	c.Objection = &Objection{ThirdParty: !e.By.Role.IsParty(), Grounds: d.Grounds}
-	if c.Objection.ThirdParty {
+	third := !e.By.Role.IsParty()
+	if third {
 		c.note(ThirdPartyKnew, d.KnewOn.Start())
 	}
 	c.note(ObjectionMade, e.At)
+	if o := c.Objection; o != nil {
+		// Its time runs though another is being examined: they are decided together.
+		o.ThirdParty, o.Grounds = o.ThirdParty || third, o.Grounds+"\n"+d.Grounds
+		return
+	}
+	c.Objection = &Objection{ThirdParty: third, Grounds: d.Grounds}
 	c.aside(Objected)
 }
 
@@ -296,4 +318,7 @@ func (d *ObjectionRuling) apply(c *Case, e Entry) {
 		return
 	}
 	c.comeBack()
+	if c.Stage == Breached {
+		c.ReturnTo = Performing // one way back is kept, and the objection had it
+	}
 }

@@ -51,13 +51,15 @@ func (d *Expiry) apply(c *Case, e Entry) {
 	case CloseUnreachable:
 		c.end(Unreachable, "期限内未能取得对方同意或联系", e.At)
 	case CloseExpired:
-		c.end(Expired, "调解期限届满", e.At)
+		c.endUnlessSigned(Expired, "调解期限届满", e)
 	case SilenceAnswers:
 		c.answerBySilence(e)
 	case ConfirmationWindowShuts:
 		c.note(ConfirmationWindowShut, e.At)
+		c.dropApplication()
+		c.settlePerformance(e)
 	case CloseConfirmationFailed:
-		c.end(ConfirmationRefused, c.Confirmation.Ruling.Reason, e.At)
+		c.endUnlessSigned(ConfirmationRefused, c.Confirmation.Ruling.Reason, e)
 	case PartyObjectionShuts:
 		c.note(PartyObjectionShut, e.At)
 	case ThirdPartyObjectionOver:

@@ -38,12 +38,18 @@ func (d *ExtensionRequest) apply(c *Case, e Entry) {
 }
 
 func (c *Case) consentToExtension(e Entry) {
+	c.Extension.Consented = append(c.Extension.Consented, e.By.Party)
+	c.settleExtension(e)
+}
+
+func (c *Case) settleExtension(e Entry) {
 	x := c.Extension
-	x.Consented = append(x.Consented, e.By.Party)
-	if c.Every(func(p *Party) bool { return slices.Contains(x.Consented, p.ID) }) {
-		c.ExtendedTo, c.Extension = x.NewDue, nil
-		c.note(ExtensionAnswered, e.At)
+	if x == nil || !c.Every(func(p *Party) bool { return slices.Contains(x.Consented, p.ID) }) {
+		return
 	}
+	c.ExtendedTo, c.Extension = x.NewDue, nil
+	c.note(ExtensionAnswered, e.At)
+	c.note(ExtensionAgreed, e.At)
 }
 
 // ExtensionConsent is one party's yes.

@@ -26,6 +26,7 @@ const (
 	ChallengeDecided       Fact = "challenge-decided"        //
 	ExtensionAsked         Fact = "extension-asked"          //
 	ExtensionAnswered      Fact = "extension-answered"       //
+	ExtensionAgreed        Fact = "extension-agreed"         // answered by everybody's yes
 	SessionHeld            Fact = "session-held"             //
 	ProposalSent           Fact = "proposal-sent"            // proof of service exists
 	ProposalAnswered       Fact = "proposal-answered"        //

@@ -84,6 +84,13 @@ func (c *Case) session(state string) *Session {
 // NextSession is the session that is planned, or nil.
 func (c *Case) NextSession() *Session { return c.planned() }
 
+// breakOff ends the session that is open where the mediation leaves it, without a result.
+func (c *Case) breakOff(at time.Time) {
+	if s := c.session(SessionOpen); s != nil {
+		s.State, s.ClosedAt = SessionHeldState, at
+	}
+}
+
 // SessionPlan fixes time, mode and place of a session.
 type SessionPlan struct {
 	Start time.Time `json:"start" doc:"planned start"`

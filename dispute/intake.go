@@ -167,7 +167,8 @@ func (d *Designation) apply(c *Case, e Entry) {
 	c.askNext(e)
 }
 
-// OrganisationChoice is a party's choice; it counts when all have chosen the same.
+// OrganisationChoice is a party's choice; it counts when all have chosen the same. A direct
+// application goes where an applicant takes it.
 type OrganisationChoice struct {
 	Organisation string `json:"organisation" maxLength:"60"`
 }
@@ -185,7 +186,7 @@ func (d *OrganisationChoice) Check() Problems {
 func (d *OrganisationChoice) apply(c *Case, e Entry) {
 	c.Party(e.By.Party).Organisation = d.Organisation
 	agreed := c.Every(func(p *Party) bool { return p.Organisation == d.Organisation })
-	if agreed || c.Track == Direct {
+	if agreed || (c.Track == Direct && e.By.Role == Applicant) {
 		c.Candidates = append([]string{d.Organisation}, c.Candidates...)
 		c.askNext(e)
 	}

@@ -36,13 +36,18 @@ func (d *Performance) apply(c *Case, e Entry) {
 	c.settlePerformance(e)
 }
 
-// settlePerformance closes the case when nothing is left to perform or to confirm.
+// settlePerformance closes the case when nothing is left to perform or to confirm. Terms
+// that oblige nobody leave nothing to perform: the parties keep their time to have them
+// confirmed, or a pending suit waits for its court.
 func (c *Case) settlePerformance(e Entry) {
-	if c.Agreement == nil || len(c.Agreement.Obligations) == 0 || !c.Agreement.AllDone() || c.Stage != Performing {
+	if c.Agreement == nil || !c.Agreement.AllDone() || c.Stage != Performing {
 		return
 	}
 	if c.Ending == Confirmed {
 		c.setStage(Closed)
+		return
+	}
+	if len(c.Agreement.Obligations) == 0 && !c.Has(ConfirmationWindowShut) {
 		return
 	}
 	if c.Confirmation == nil {
@@ -79,7 +84,9 @@ func (d *BreachReport) Check() Problems {
 func (d *BreachReport) apply(c *Case, e Entry) {
 	c.Breach = &Breach{Obligation: d.Obligation, Facts: d.Facts}
 	c.note(BreachReported, e.At)
-	c.aside(Breached)
+	if c.Stage != Confirming { // the court goes on; the breach stands beside
+		c.aside(Breached)
+	}
 }
 
 // BreachCheck is the organisation's finding on a reported breach.

@@ -101,11 +101,10 @@ func (*ProposalAcceptance) Check() Problems { return nil }
 func (*ProposalAcceptance) apply(c *Case, e Entry) {
 	p := c.Proposal
 	p.Accepted = append(p.Accepted, e.By.Party)
-	if p.Kind == SmallOpinion && c.Party(e.By.Party).IsConsumer() {
-		c.adoptProposal(e)
-		return
-	}
-	if c.Every(func(q *Party) bool { return slices.Contains(p.Accepted, q.ID) }) {
+	// An opinion binds the others beforehand; each consumer speaks for itself alone.
+	if c.Every(func(q *Party) bool {
+		return slices.Contains(p.Accepted, q.ID) || (p.Kind == SmallOpinion && !q.IsConsumer())
+	}) {
 		c.adoptProposal(e)
 	}
 }

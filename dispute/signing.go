@@ -26,10 +26,25 @@ func (*Signature) apply(c *Case, e Entry) {
 	} else {
 		c.Party(e.By.Party).SignedAt = e.At
 	}
-	signed := c.Every(func(p *Party) bool { return !p.SignedAt.IsZero() })
-	if signed && !c.Agreement.MediatorSignedAt.IsZero() {
+	if c.SignedByAll() && !c.Agreement.MediatorSignedAt.IsZero() {
 		c.takeEffect(e)
 	}
+}
+
+// SignedByAll tells that every party has signed the text that lies for signature. It is in
+// force between them from then on (在线调解规则 19), whatever the mediator still owes.
+func (c *Case) SignedByAll() bool {
+	return c.Stage == Signing && c.Every(func(p *Party) bool { return !p.SignedAt.IsZero() })
+}
+
+// endUnlessSigned is the end of a period: it ends the case, but a text that every party
+// has signed comes into effect though the mediator was late.
+func (c *Case) endUnlessSigned(ending Ending, reason string, e Entry) {
+	if c.SignedByAll() {
+		c.takeEffect(e)
+		return
+	}
+	c.end(ending, reason, e.At)
 }
 
 // takeEffect brings the agreement into force. Effect may be counted from the last

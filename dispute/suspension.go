@@ -106,8 +106,5 @@ func (d *FalseMediationFinding) Check() Problems {
 }
 
 func (d *FalseMediationFinding) apply(c *Case, e Entry) {
-	if s := c.openSuspension(); s != nil {
-		s.To = e.At
-	}
 	c.end(FalseMediation, d.Facts, e.At)
 }

@@ -61,10 +61,10 @@ var notYetAccepted = Condition{
 }
 
 // institutionBound: an institution that agreed to the small-claims mechanism is bound by
-// the opinion if the consumer accepts, and cannot object.
+// the opinion if the consumer accepts, and cannot object; nor leave while it is open.
 var institutionBound = Condition{
 	ID:     "institution-bound",
-	Reason: dispute.Text{ZH: "机构已同意适用小额纠纷快速解决机制，不能对意见提出异议", EN: "the institution agreed to the mechanism and cannot object"},
+	Reason: dispute.Text{ZH: "机构已同意适用小额纠纷快速解决机制，不能对意见提出异议或者退出", EN: "the institution agreed to the mechanism and cannot object or leave"},
 	Holds: func(s Situation) bool {
 		p := s.Case.Proposal
 		if p == nil || p.Kind != dispute.SmallOpinion {
@@ -89,12 +89,32 @@ var obligationsNameParties = Condition{
 	Reason: dispute.Text{ZH: "付款人和收款人应为本案当事人", EN: "payer and payee must be parties to the case"},
 	Holds: func(s Situation) bool {
 		terms := termsOf(s.Detail)
+		if s.Detail != nil && s.Detail.Act() == dispute.OpenSigning && s.Case.Agreement != nil {
+			terms = &s.Case.Agreement.Terms // an applicant may have withdrawn since
+		}
 		if terms == nil {
 			return true
 		}
 		return !slices.ContainsFunc(terms.Obligations, func(o dispute.Obligation) bool {
-			return s.Case.Party(o.Payer) == nil || s.Case.Party(o.Payee) == nil
+			return !takesPart(s.Case, o.Payer) || !takesPart(s.Case, o.Payee)
 		})
+	},
+}
+
+func takesPart(c *dispute.Case, party string) bool {
+	p := c.Party(party)
+	return p != nil && p.WithdrewAt.IsZero()
+}
+
+// objectionWithinPeriod: silence answers only after the time to object, which the end of
+// the period must not cut off.
+var objectionWithinPeriod = Condition{
+	ID:     "objection-within-period",
+	Reason: dispute.Text{ZH: "异议期限将超出调解期限，请先申请延期", EN: "the time to object would outlast the period; ask for an extension first"},
+	Holds: func(s Situation) bool {
+		limit, _ := LimitByID("D18")
+		main, running := MainDeadline(s.Case, s.Almanac)
+		return !running || Count(dispute.DateOf(s.Now), s.Almanac.length(limit), nil, s.Almanac.Calendar).Due.Before(main.Due)
 	},
 }
 
@@ -127,48 +147,5 @@ var obligationsReadyToSign = Condition{
 			payer := s.Case.Party(o.Payer)
 			return o.Amount > 0 && o.Due.IsZero() && !(payer != nil && payer.Institution)
 		})
-	},
-}
-
-var draftExists = Condition{
-	ID:     "draft-exists",
-	Reason: dispute.Text{ZH: "尚未起草协议", EN: "there is no draft yet"},
-	Holds:  func(s Situation) bool { return s.Case.Agreement != nil },
-}
-
-// draftIsNew: an agreement that the court refused can't be signed again as it was.
-var draftIsNew = Condition{
-	ID:     "draft-is-new",
-	Reason: dispute.Text{ZH: "法院已驳回对该协议的确认申请，请先变更协议内容", EN: "the court refused this text; vary it first"},
-	Holds: func(s Situation) bool {
-		return !refusedByCourt(s.Case) || s.Case.When(dispute.Drafted).After(s.Case.When(dispute.ConfirmationSettled))
-	},
-}
-
-var versionInForce = Condition{
-	ID:     "version-in-force",
-	Reason: dispute.Text{ZH: "协议文本已更新，请阅读最新版本", EN: "the text has changed meanwhile; read the present version"},
-	Holds: func(s Situation) bool {
-		if s.Case.Agreement == nil {
-			return false
-		}
-		switch d := s.Detail.(type) {
-		case *dispute.Signature:
-			return d.Version == s.Case.Agreement.Version
-		case *dispute.SigningOpening:
-			return d.Version == s.Case.Agreement.Version
-		}
-		return true
-	},
-}
-
-var notYetSigned = Condition{
-	ID:     "not-yet-signed",
-	Reason: dispute.Text{ZH: "您已签署", EN: "you have signed already"},
-	Holds: func(s Situation) bool {
-		if s.Actor.Role == dispute.Mediator {
-			return s.Case.Agreement != nil && s.Case.Agreement.MediatorSignedAt.IsZero()
-		}
-		return ofParty(s, func(p *dispute.Party) bool { return p.SignedAt.IsZero() })
 	},
 }

@@ -28,8 +28,18 @@ var notYetJoined = Condition{
 	Reason: dispute.Text{ZH: "您已申请司法确认，等待其他当事人共同申请", EN: "you have applied; the others have still to join"},
 	Holds: func(s Situation) bool {
 		f := s.Case.Confirmation
-		return f == nil || !slices.Contains(f.Joined, s.Actor.Party)
+		return f == nil || !slices.Contains(f.Joined, s.Actor.Party) || correctsCourt(s)
 	},
+}
+
+// correctsCourt: who has named a wrong court, and nobody has followed yet, may name another.
+func correctsCourt(s Situation) bool {
+	f := s.Case.Confirmation
+	if f == nil || s.Case.Court != "" || len(f.Joined) != 1 || f.Joined[0] != s.Actor.Party {
+		return false
+	}
+	d, ok := detailOf[*dispute.ConfirmationApplication](s)
+	return !ok || d.Court != f.Court
 }
 
 var windowOpen = Condition{
@@ -51,7 +61,7 @@ var sameCourt = Condition{
 		if !ok {
 			return true
 		}
-		if f := s.Case.Confirmation; f != nil && f.Court != d.Court {
+		if f := s.Case.Confirmation; f != nil && f.Court != d.Court && !correctsCourt(s) {
 			return false
 		}
 		return s.Case.Court == "" || s.Case.Court == d.Court
@@ -120,7 +130,7 @@ var confirmedEnding = Condition{
 }
 
 // objectionOpen: a party has fifteen days from receipt, a third party six months from
-// when it knew or should have known.
+// when it knew or should have known: not before there was a ruling.
 var objectionOpen = Condition{
 	ID:     "objection-open",
 	Reason: dispute.Text{ZH: "异议期限已过（当事人十五日，利害关系人六个月）", EN: "the time to object is over (parties 15 days, third parties six months)"},
@@ -133,10 +143,14 @@ var objectionOpen = Condition{
 		if !ok {
 			return true
 		}
-		if d.KnewOn.IsZero() {
+		if d.KnewOn.IsZero() || d.KnewOn.After(dispute.DateOf(s.Now)) {
 			return false
 		}
+		from := dispute.DateOf(s.Case.When(dispute.RulingServed))
+		if from.Before(d.KnewOn) {
+			from = d.KnewOn
+		}
 		limit, _ := LimitByID("D14")
-		return s.Now.Before(Count(d.KnewOn, limit.Length, nil, s.Almanac.Calendar).Due)
+		return s.Now.Before(Count(from, limit.Length, nil, s.Almanac.Calendar).Due)
 	},
 }

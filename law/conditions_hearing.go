@@ -42,8 +42,20 @@ var sessionWithinPeriod = Condition{
 	Reason: dispute.Text{ZH: "调解时间超出调解期限，请先申请延期", EN: "the session lies beyond the period; ask for an extension first"},
 	Holds: func(s Situation) bool {
 		start := plannedStart(s.Detail)
-		main, running := MainDeadline(s.Case, s.Almanac)
-		return start.IsZero() || !running || start.Before(main.Due)
+		end, running := MainDeadline(s.Case, s.Almanac)
+		if !running {
+			end, running = DeadlineOf(s.Case, "D12R", s.Almanac)
+		}
+		return start.IsZero() || !running || start.Before(end.Due)
+	},
+}
+
+var sessionBegun = Condition{
+	ID:     "session-begun",
+	Reason: dispute.Text{ZH: "调解尚未到开始时间", EN: "the session has not begun yet"},
+	Holds: func(s Situation) bool {
+		planned := s.Case.NextSession()
+		return planned != nil && !s.Now.Before(planned.Start)
 	},
 }
 

@@ -61,9 +61,18 @@ var obligationOverdue = Condition{
 	Holds: func(s Situation) bool {
 		return someObligation(s, func(o dispute.Obligation) bool {
 			last := ObligationLast(s.Case, o, s.Almanac)
-			return !o.Done && !last.IsZero() && last.Before(dispute.DateOf(s.Now))
+			if last.IsZero() { // at once
+				last = dispute.DateOf(s.Case.When(dispute.AgreementInEffect))
+			}
+			return !o.Done && last.Before(dispute.DateOf(s.Now))
 		})
 	},
+}
+
+var noBreachReported = Condition{
+	ID:     "no-breach-reported",
+	Reason: dispute.Text{ZH: "已报告一项违约，请先处理", EN: "a breach is reported already"},
+	Holds:  func(s Situation) bool { return s.Case.Breach == nil },
 }
 
 var breachUnchecked = Condition{

@@ -59,12 +59,28 @@ func deadline(c *dispute.Case, l Limit, from time.Time, a Almanac) Deadline {
 		Main: l.Main, Then: l.Then, Source: l.Source, Steps: n.Steps,
 		Stopped: l.Main && len(stops) > 0 && stops[len(stops)-1].To.IsZero(),
 	}
-	if l.Main && d.Last.Before(c.ExtendedTo) {
-		d.Last, d.Due, d.Provisional = c.ExtendedTo, c.ExtendedTo.AddDays(1).Start(), false
+	if to := extendedTo(c); l.Main && d.Last.Before(to) {
+		d.Last, d.Due, d.Provisional = to, to.AddDays(1).Start(), false
 		d.Source += "；延期经各方同意（" + invitedRules + " 27）"
 	}
 	d.RemindAt = remindAt(d.Last, l.Remind, from)
 	return d
+}
+
+// extendedTo is the day to which the parties extended the period, later by each day of an
+// appraisal since they did: those never count (在线调解规则 26).
+func extendedTo(c *dispute.Case) dispute.Date {
+	to := c.ExtendedTo
+	if to.IsZero() {
+		return to
+	}
+	for _, s := range closedStops(dispute.DateOf(c.When(dispute.ExtensionAgreed)), clockStops(c)) {
+		if s.From.After(to) {
+			break
+		}
+		to = to.AddDays(daysBetween(s.From, s.To))
+	}
+	return to
 }
 
 // remindAt is nine in the morning some days ahead; a reminder that would fall before the
@@ -160,9 +176,17 @@ func TrialDaysExcluded(c *dispute.Case, a Almanac) int {
 			continue
 		}
 		base := Count(dispute.DateOf(c.When(dispute.AcceptedOnPlatform)), a.length(l), clockStops(c), a.Calendar).Last
-		return max(0, daysBetween(base, earlier(dispute.DateOf(c.When(dispute.Ended)), c.ExtendedTo)))
+		return max(0, daysBetween(base, earlier(mediationOver(c), extendedTo(c))))
 	}
 	return 0
+}
+
+// mediationOver is the day on which the mediation came to its end, by agreement or without.
+func mediationOver(c *dispute.Case) dispute.Date {
+	if c.Has(dispute.AgreementInEffect) {
+		return dispute.DateOf(c.When(dispute.AgreementInEffect))
+	}
+	return dispute.DateOf(c.When(dispute.Ended))
 }
 
 func daysBetween(from, to dispute.Date) int {

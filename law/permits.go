@@ -17,6 +17,9 @@ func Permits(s Situation, act dispute.Act) *dispute.Error {
 	if !slices.Contains(power.By, s.Actor.Role) || !belongs(s) {
 		return refuse(power.Source, "您在本案中无权进行这项操作", "you may not do this in this case")
 	}
+	if p := s.party(); p != nil && !p.WithdrewAt.IsZero() && act != dispute.WithdrawApplication {
+		return refuse(power.Source, "您已撤回申请，不再参与本案", "you have withdrawn and take part no more")
+	}
 	if !slices.Contains(power.During, s.Case.Stage) {
 		return wrongStage(s, power)
 	}

@@ -57,6 +57,10 @@ var effective = []dispute.Stage{
 	dispute.InEffect, dispute.Performing, dispute.Confirming, dispute.Breached, dispute.Objected,
 }
 
+// The stages in which the parties can be called together: while the text is worded, or
+// varied after a refusal, they may have to talk again.
+var meetable = []dispute.Stage{dispute.Scheduling, dispute.Drafting}
+
 // The stages with a mediator who has disclosed.
 var hearing = []dispute.Stage{dispute.Scheduling, dispute.InSession}
 

@@ -36,16 +36,16 @@ var assignmentPowers = []Power{
 }
 
 var hearingPowers = []Power{
-	{Act: dispute.ScheduleSession, By: mediator, During: during(dispute.Scheduling),
+	{Act: dispute.ScheduleSession, By: mediator, During: meetable,
 		If:     []Condition{noSessionPlanned, sessionAhead, sessionWithinPeriod},
 		Source: onlineRules + " 16", InForce: online},
-	{Act: dispute.RescheduleSession, By: mediator, During: during(dispute.Scheduling),
+	{Act: dispute.RescheduleSession, By: mediator, During: meetable,
 		If:     []Condition{sessionPlanned, sessionAhead, sessionWithinPeriod},
 		Source: onlineRules + " 16", InForce: online},
-	{Act: dispute.OpenSession, By: mediator, During: during(dispute.Scheduling),
+	{Act: dispute.OpenSession, By: mediator, During: meetable,
 		If: []Condition{sessionPlanned, attendeesKnown}, To: during(dispute.InSession), Source: onlineRules + " 17；" + invitedRules + " 14", InForce: online},
-	{Act: dispute.RecordNoShow, By: mediator, During: during(dispute.Scheduling),
-		If: []Condition{sessionPlanned, absenteeKnown}, Source: onlineRules + " 25", InForce: online},
+	{Act: dispute.RecordNoShow, By: mediator, During: meetable,
+		If: []Condition{sessionPlanned, sessionBegun, absenteeKnown}, Source: onlineRules + " 25", InForce: online},
 	{Act: dispute.CloseSession, By: mediator, During: during(dispute.InSession),
 		To: during(dispute.Scheduling, dispute.Drafting), Source: onlineRules + " 20", InForce: online},
 	{Act: dispute.Suspend, By: organised,
@@ -53,7 +53,7 @@ var hearingPowers = []Power{
 		If:     []Condition{nobodyInTheRoomUnlessSuspect},
 		To:     during(dispute.Suspended), Source: invitedRules + " 18；" + onlineRules + " 26", InForce: online},
 	{Act: dispute.Resume, By: organised, During: during(dispute.Suspended),
-		To: during(dispute.Scheduling, dispute.InSession, dispute.Drafting), Source: onlineRules + " 26", InForce: online},
+		To: during(dispute.Disclosing, dispute.Scheduling, dispute.InSession, dispute.Drafting), Source: onlineRules + " 26", InForce: online},
 	{Act: dispute.FindFalseMediation, By: by(organised, court), During: during(dispute.Suspended),
 		If: []Condition{suspectedFalse}, To: during(dispute.Closed), Source: invitedRules + " 18；" + onlineRules + " 23", InForce: online},
 }

@@ -4,7 +4,7 @@ import "sutiao/dispute"
 
 var confirmationPowers = []Power{
 	{Act: dispute.ApplyForConfirmation, By: parties,
-		During: during(dispute.InEffect, dispute.Performing),
+		During: during(dispute.InEffect, dispute.Performing, dispute.Breached),
 		If:     []Condition{maySettle, confirmable, notConfirmedAlready, notYetJoined, windowOpen, sameCourt},
 		To:     during(dispute.Confirming), Source: civilLaw + " 205；" + peoplesLaw + " 33", InForce: online},
 	{Act: dispute.AcceptConfirmation, By: court, During: during(dispute.Confirming),
@@ -21,11 +21,11 @@ var confirmationPowers = []Power{
 		If: []Condition{maySettle, courtOfConfirmation, deemedOnlyIfAwaited}, To: during(dispute.Closed), Source: interpret + " 357", InForce: online},
 	{Act: dispute.RuleOnConfirmation, By: judge, During: during(dispute.Confirming),
 		If: []Condition{courtOfConfirmation, applicationAccepted},
-		To: during(dispute.Performing, dispute.Drafting, dispute.Closed), Source: civilLaw + " 206；" + interpret + " 356、358", InForce: online},
-	{Act: dispute.CloseRefused, By: organised, During: during(dispute.Drafting),
+		To: during(dispute.Performing, dispute.Breached, dispute.Drafting, dispute.Closed), Source: civilLaw + " 206；" + interpret + " 356、358", InForce: online},
+	{Act: dispute.CloseRefused, By: organised, During: meetable,
 		If: []Condition{refusedRuling}, To: during(dispute.Closed), Source: civilLaw + " 206", InForce: online},
 	{Act: dispute.ObjectToRuling, By: by(parties, []dispute.Role{dispute.Clerk}),
-		During: during(dispute.Performing, dispute.Breached, dispute.Closed),
+		During: during(dispute.Performing, dispute.Breached, dispute.Objected, dispute.Closed),
 		If:     []Condition{confirmedEnding, courtOfConfirmation, objectionOpen}, To: during(dispute.Objected), Source: interpret + " 372", InForce: online},
 	{Act: dispute.DecideObjection, By: judge, During: during(dispute.Objected),
 		If: []Condition{courtOfConfirmation}, To: during(dispute.Performing, dispute.Breached, dispute.Closed), Source: interpret + " 372", InForce: online},
@@ -40,10 +40,11 @@ var closingPowers = []Power{
 		If:     []Condition{noConfirmationPending, notConfirmedAlready}, To: during(dispute.Closed), Source: civilLaw + " 148；" + invitedRules + " 20", InForce: online},
 	{Act: dispute.Terminate, By: mediator,
 		During: during(dispute.SeekingConsent, dispute.Scheduling, dispute.InSession, dispute.Suspended, dispute.Drafting, dispute.Signing),
-		If:     []Condition{refusalAfterTwoNoShows, undisputedByConsent, notAfterRefusedRuling},
+		If:     []Condition{refusalAfterTwoNoShows, undisputedByConsent, notAfterRefusedRuling, notSignedByAll},
 		To:     during(dispute.Closed), Source: onlineRules + " 25；" + invitedRules + " 26", InForce: online},
 	{Act: dispute.WithdrawApplication, By: []dispute.Role{dispute.Applicant}, During: beforeEffect,
-		If: []Condition{maySettle, notYetWithdrawn, notAfterRefusedRuling}, To: during(dispute.Closed), Source: invitedRules + " 26", InForce: online},
+		If: []Condition{maySettle, notYetWithdrawn, notAfterRefusedRuling, institutionBound, notSignedByAll},
+		To: during(dispute.Accepted, dispute.Disclosing, dispute.Scheduling, dispute.Drafting, dispute.Closed), Source: invitedRules + " 26", InForce: online},
 }
 
 var systemPowers = []Power{

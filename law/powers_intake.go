@@ -1,6 +1,10 @@
 package law
 
-import "sutiao/dispute"
+import (
+	"slices"
+
+	"sutiao/dispute"
+)
 
 var online = since(2022, 1, 1) // 人民法院在线调解规则 in force
 
@@ -32,12 +36,12 @@ var acceptancePowers = []Power{
 		During: beforeEffect, // later too: a party joined in the course is asked when it joins
 		If:     []Condition{notYetConsented}, To: during(dispute.Accepted, dispute.Disclosing), Source: onlineRules + " 4、15", InForce: online},
 	{Act: dispute.RefuseMediation, By: parties, During: beforeEffect,
-		If: []Condition{institutionGivesReason, notAfterRefusedRuling}, To: during(dispute.Closed), Source: onlineRules + " 25；" + consumerRule + " 16", InForce: online},
+		If: []Condition{institutionGivesReason, notAfterRefusedRuling, institutionBound, notSignedByAll}, To: during(dispute.Closed), Source: onlineRules + " 25；" + consumerRule + " 16", InForce: online},
 	{Act: dispute.ReportUnreachable, By: organised, During: during(dispute.SeekingConsent),
 		To: during(dispute.Closed), Source: onlineRules + " 15", InForce: online},
 	{Act: dispute.AddParty, By: by(organised, court), During: beforeEffectUnsigned,
 		Source: "道交解释 22；" + invitedRules + " 13", InForce: online},
-	{Act: dispute.AppointAgent, By: by(parties, manager), During: beforeEffect,
+	{Act: dispute.AppointAgent, By: by(parties, manager), During: slices.Concat(beforeEffect, effective),
 		If: []Condition{ownPartyOnly, atMostTwoAgents}, Source: civilLaw + " 61、62", InForce: online},
 }
 

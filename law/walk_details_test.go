@@ -24,10 +24,17 @@ func (w *walk) moment() time.Time {
 
 func (w *walk) terms() dispute.Terms {
 	var t dispute.Terms
-	for range rapid.IntRange(1, 3).Draw(w.t, "obligations") {
+	if w.yes("says something in words") {
+		t.Other = []string{"互不追究"}
+	}
+	for range rapid.IntRange(0, 3).Draw(w.t, "obligations") {
 		t.Obligations = append(t.Obligations, dispute.Obligation{
 			Payer: w.pick("payer", "p1", "p2", "p9"), Payee: w.pick("payee", "p1", "p2"), Amount: 100, Due: w.day("due"),
 		})
+		if w.yes("undated") {
+			o := &t.Obligations[len(t.Obligations)-1]
+			o.Amount, o.Due, o.Duty = 0, dispute.Date{}, "返还保单"
+		}
 	}
 	return t
 }

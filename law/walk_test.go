@@ -25,7 +25,7 @@ type walk struct {
 
 var everybody = []dispute.Actor{
 	stories.Manager, stories.OtherManager, stories.Mediator, stories.OtherMediator, stories.Consumer, stories.Bank,
-	stories.BankAgent, stories.Insurer, stories.Clerk, stories.Judge, stories.OtherJudge,
+	stories.BankAgent, stories.Insurer, stories.SecondConsumer, stories.Clerk, stories.Judge, stories.OtherJudge,
 	{Account: "regulator", Role: dispute.Regulator}, {Account: "operator", Role: dispute.Operator},
 	{Account: "stranger", Role: dispute.Applicant, Party: "p1"},
 }
@@ -79,7 +79,7 @@ func (w *walk) enter(e dispute.Entry) bool {
 	w.clockKept(e, main)
 	w.endsRightly()
 	if w.c.When(dispute.AgreementInEffect) != effect {
-		w.everybodySigned()
+		w.everybodySigned(e)
 	}
 	return true
 }
@@ -153,16 +153,16 @@ func (w *walk) clockKept(e dispute.Entry, before dispute.Date) {
 }
 
 // everybodySigned: an agreement comes into effect by every signature, or by a mechanism
-// to which those that it binds agreed.
-func (w *walk) everybodySigned() {
+// to which those that it binds agreed. The end of a period waits for no mediator.
+func (w *walk) everybodySigned(e dispute.Entry) {
 	a := w.c.Agreement
 	for _, p := range w.c.Parties {
 		agreed := slices.Contains(p.Mechanisms, a.Adopted) || (a.Adopted == dispute.SmallOpinion && slices.Contains(w.c.Proposal.Accepted, p.ID))
-		if p.SignedAt.IsZero() && !agreed {
+		if p.SignedAt.IsZero() && p.WithdrewAt.IsZero() && !agreed {
 			w.t.Fatalf("an agreement stands without %s", p.ID)
 		}
 	}
-	if a.Adopted == "" && a.MediatorSignedAt.IsZero() {
+	if a.Adopted == "" && a.MediatorSignedAt.IsZero() && e.Act != dispute.ExpireLimit {
 		w.t.Fatalf("an agreement stands without the mediator's signature")
 	}
 }
@@ -236,11 +236,32 @@ func blunder(t *rapid.T, w *walk, reached map[dispute.Stage]bool) {
 		w.step()
 		reached[w.c.Stage] = true
 	}
+	w.leadsOn()
 	a, _ := json.Marshal(w.c)
 	b, _ := json.Marshal(dispute.Replay("walk", w.ledger))
 	if string(a) != string(b) {
 		t.Fatalf("the folded ledger differs:\n%s\n%s", a, b)
 	}
+}
+
+// leadsOn: no life is stuck. Somebody may do an act that moves it, or a limit will.
+func (w *walk) leadsOn() {
+	if w.c.Finished() {
+		return
+	}
+	for _, d := range law.Deadlines(w.c, w.almanac) {
+		if !d.Stopped && d.Then != dispute.NoteOverdue && d.Then != dispute.InformOnly && !w.c.HasNoted(d.ExpiryKey()) {
+			return
+		}
+	}
+	for _, actor := range everybody {
+		for _, act := range law.Allowed(law.Situation{Case: w.c, Actor: actor, Now: w.now, Almanac: w.almanac}) {
+			if len(w.power(act).To) > 0 {
+				return
+			}
+		}
+	}
+	w.t.Fatalf("nobody and nothing leads on from %s, ending %q", w.c.Stage, w.c.Ending)
 }
 
 // pass lets time pass and limits run out.

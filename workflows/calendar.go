@@ -9,9 +9,13 @@ import (
 
 func (m *mediation) fetchAlmanac(ctx workflow.Context) error {
 	year := m.now(ctx).Year()
-	err := workflow.ExecuteLocalActivity(quickly(ctx), m.acts.FetchAlmanac, year).Get(ctx, &m.almanac)
+	var fetched law.Almanac // afresh: decoding over the old one would keep what is no more set
+	err := workflow.ExecuteLocalActivity(quickly(ctx), m.acts.FetchAlmanac, year).Get(ctx, &fetched)
 	if err != nil {
-		err = workflow.ExecuteActivity(patiently(ctx), m.acts.FetchAlmanac, year).Get(ctx, &m.almanac)
+		err = workflow.ExecuteActivity(patiently(ctx), m.acts.FetchAlmanac, year).Get(ctx, &fetched)
+	}
+	if err == nil {
+		m.almanac = fetched
 	}
 	return err
 }
@@ -20,15 +24,16 @@ func (m *mediation) fetchAlmanac(ctx workflow.Context) error {
 // limit is held to have run out: a day may meanwhile have been declared a holiday.
 func (m *mediation) recompute(ctx workflow.Context) error {
 	m.calendarChanged = false
-	before := law.Deadlines(m.c, m.almanac)
+	old := m.almanac
 	if err := m.fetchAlmanac(ctx); err != nil {
 		return err
 	}
+	before := law.Deadlines(m.c, old) // only now: acts were heard while it was fetched
 	var moved []dispute.CalendarNote
-	for _, old := range before {
-		now, running := law.DeadlineOf(m.c, old.Limit, m.almanac)
-		if running && (now.Last != old.Last || now.Provisional != old.Provisional) {
-			moved = append(moved, dispute.CalendarNote{Limit: old.Limit, Old: old.Last, New: now.Last})
+	for _, was := range before {
+		now, running := law.DeadlineOf(m.c, was.Limit, m.almanac)
+		if running && (now.Last != was.Last || now.Provisional != was.Provisional) {
+			moved = append(moved, dispute.CalendarNote{Limit: was.Limit, Old: was.Last, New: now.Last})
 		}
 	}
 	if len(moved) > 0 {

@@ -73,11 +73,15 @@ func (m *mediation) delivery(kind dispute.TransmissionKind) (activities.Delivery
 		if c.Court == "" || c.Agreement == nil {
 			return d, false
 		}
+		if excluded := law.TrialDaysExcluded(c, m.almanac); excluded > 0 {
+			d.Report = &dispute.EndReport{TrialDaysExcluded: excluded}
+		}
 		d.Terms, d.Key = &c.Agreement.Terms, fmt.Sprintf("%s/%s/%d", c.ID, kind, c.Agreement.Version)
 	case dispute.ResultReturned:
 		d.Report = &dispute.EndReport{Cause: c.EndReason, Undisputed: c.Undisputed}
 		if c.EndReport != nil {
-			d.Report = c.EndReport
+			report := *c.EndReport // the case itself changes by acts alone
+			d.Report = &report
 		}
 		d.Report.TrialDaysExcluded = law.TrialDaysExcluded(c, m.almanac)
 	}

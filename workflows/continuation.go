@@ -15,6 +15,11 @@ func (m *mediation) historyIsLong(ctx workflow.Context) bool {
 
 // continueAsNew goes on in a fresh run once every act that arrived has been answered.
 func (m *mediation) continueAsNew(ctx workflow.Context) error {
+	if m.calendarChanged { // the new run would not know
+		if err := m.recompute(ctx); err != nil {
+			return err
+		}
+	}
 	if err := m.drain(ctx); err != nil {
 		return err
 	}

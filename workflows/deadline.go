@@ -23,7 +23,7 @@ type alarm struct {
 // timer that would ring too early is left alone: that costs the history less than moving
 // it, since it finds nothing due and is simply set again.
 func (m *mediation) setAlarm(ctx workflow.Context) {
-	at := m.nextMoment()
+	at := m.nextMoment(ctx)
 	if at.IsZero() || (!m.alarm.at.IsZero() && !at.Before(m.alarm.at)) {
 		return
 	}
@@ -41,7 +41,7 @@ func (m *mediation) setAlarm(ctx workflow.Context) {
 	})
 }
 
-func (m *mediation) nextMoment() time.Time {
+func (m *mediation) nextMoment(ctx workflow.Context) time.Time {
 	var next time.Time
 	consider := func(at time.Time) {
 		if !at.IsZero() && (next.IsZero() || at.Before(next)) {
@@ -56,7 +56,7 @@ func (m *mediation) nextMoment() time.Time {
 			}
 		}
 	}
-	if at, key := sessionReminder(m.c); !m.c.HasNoted(key) {
+	if at, key := sessionReminder(m.c, m.now(ctx)); !m.c.HasNoted(key) {
 		consider(at)
 	}
 	return next
@@ -85,7 +85,7 @@ func (m *mediation) expire(ctx workflow.Context) {
 			m.enterOwn(ctx, d.ReminderKey(), &dispute.Reminder{Limit: d.Limit, Last: d.Last})
 		}
 	}
-	if at, key := sessionReminder(m.c); !at.IsZero() && !now.Before(at) && !m.c.HasNoted(key) {
+	if at, key := sessionReminder(m.c, now); !at.IsZero() && !now.Before(at) && !m.c.HasNoted(key) {
 		m.enterOwn(ctx, key, &dispute.Reminder{Limit: "session", Last: dispute.DateOf(m.c.NextSession().Start)})
 	}
 }
@@ -99,10 +99,11 @@ func (m *mediation) expireLimit(ctx workflow.Context, d law.Deadline) {
 	m.enterOwn(ctx, d.ExpiryKey(), &dispute.Expiry{Limit: d.Limit, Last: d.Last, Then: d.Then})
 }
 
-// sessionReminder is nine in the morning of the day before the planned session.
-func sessionReminder(c *dispute.Case) (time.Time, string) {
+// sessionReminder is nine in the morning of the day before the planned session. Nobody is
+// called to one that is past, or while the mediation is paused, without a mediator or over.
+func sessionReminder(c *dispute.Case, now time.Time) (time.Time, string) {
 	s := c.NextSession()
-	if s == nil {
+	if s == nil || !now.Before(s.Start) || (c.Stage != dispute.Scheduling && c.Stage != dispute.Drafting) {
 		return time.Time{}, ""
 	}
 	day := dispute.DateOf(s.Start)

@@ -52,8 +52,13 @@ func (m *mediation) run(ctx workflow.Context) (Result, error) {
 			return Result{}, m.continueAsNew(ctx)
 		}
 	}
-	err := m.drain(ctx)
-	return Result{Ending: m.c.Ending, Seq: m.c.Seq}, err
+	if err := m.drain(ctx); err != nil {
+		return Result{}, err
+	}
+	if !m.done() {
+		return m.run(ctx) // an objection was heard in the last moment
+	}
+	return Result{Ending: m.c.Ending, Seq: m.c.Seq}, nil
 }
 
 func (m *mediation) phase() func(workflow.Context) error {

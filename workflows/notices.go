@@ -65,7 +65,12 @@ func allParties(c *dispute.Case, _ dispute.Entry, tell func(string, dispute.Offi
 	}
 }
 
+// tellParty tells a party and its agents. Who has withdrawn hears no more: mediation is
+// not public.
 func tellParty(p dispute.Party, tell func(string, dispute.Office)) {
+	if !p.WithdrewAt.IsZero() {
+		return
+	}
 	tell(p.Account, dispute.Office{})
 	for _, a := range p.Agents {
 		tell(a.Account, dispute.Office{})

@@ -64,6 +64,7 @@ var notifications = []notification{
 	{Act: dispute.WithdrawDraft, Template: "draft-withdrawn", To: to(allParties)},
 	{Act: dispute.SignAgreement, Template: "in-effect", To: to(allParties, organisation, referringCourt), If: inForce},
 	{Act: dispute.AcceptProposal, Template: "in-effect", To: to(allParties, organisation, referringCourt), If: inForce},
+	{Act: dispute.ExpireLimit, Template: "in-effect", To: to(allParties, organisation, referringCourt), If: madeByTime},
 	{Act: dispute.ReportPerformance, Template: "performance-reported", To: to(payees, organisation)},
 	{Act: dispute.ReportBreach, Template: "breach-reported", To: to(allParties, theMediator)},
 	{Act: dispute.CheckBreach, Template: "breach-checked", To: to(allParties)},
@@ -88,7 +89,7 @@ var notifications = []notification{
 	{Act: dispute.ObjectToProposal, Template: "ended", To: everyone},
 	{Act: dispute.RefuseToSign, Template: "ended", To: everyone},
 	{Act: dispute.Terminate, Template: "ended", To: everyone},
-	{Act: dispute.WithdrawApplication, Template: "ended", To: everyone},
+	{Act: dispute.WithdrawApplication, Template: "ended", To: everyone, If: over},
 	{Act: dispute.ExpireLimit, Template: "ended", To: everyone, If: justEnded},
 	{Act: dispute.ReportPerformance, Template: "ended", To: everyone, If: justEnded},
 	{Act: dispute.SeekRemedy, Template: "ended", To: everyone, If: over},
@@ -104,6 +105,13 @@ var everyone = to(allParties, theMediator, organisation, referringCourt)
 // justEnded tells that this very act gave the case its ending.
 func justEnded(c *dispute.Case, e dispute.Entry) bool {
 	return c.Over() && c.When(dispute.Ended).Equal(e.At)
+}
+
+// madeByTime tells that a limit's end brought the agreement into effect: silence agreed to
+// it, or all had signed but the mediator.
+func madeByTime(c *dispute.Case, e dispute.Entry) bool {
+	d, ok := e.Detail.(*dispute.Expiry)
+	return ok && inForce(c, e) && !c.Over() && (d.Then == dispute.SilenceAnswers || d.Then == dispute.CloseExpired || d.Then == dispute.CloseConfirmationFailed)
 }
 
 func nextAsked(c *dispute.Case, e dispute.Entry) bool {
