@@ -47,6 +47,9 @@ func (c *Case) settlePerformance(e Entry) {
 		c.setStage(Closed)
 		return
 	}
+	if c.Track == PostFiling || c.Track == Invited {
+		return // the suit is pending: its court ends it, by statement or by letting it go
+	}
 	if len(c.Agreement.Obligations) == 0 && !c.Has(ConfirmationWindowShut) {
 		return
 	}

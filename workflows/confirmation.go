@@ -9,8 +9,6 @@ import (
 // confirmation: once all parties have joined, the court has three days to take the
 // application up and fifteen to decide; a ruling may be objected to (民事诉讼法 205、206).
 func (m *mediation) confirmation(ctx workflow.Context) error {
-	if err := m.tellCourt(ctx, dispute.ConfirmationSubmitted); err != nil {
-		return err
-	}
+	m.tellCourts(ctx)
 	return m.during(ctx, dispute.Confirming, dispute.Objected)
 }

@@ -21,6 +21,7 @@ type mediation struct {
 	entered, recorded int
 	alarm             alarm
 	calendarChanged   bool
+	tellings          []telling
 	acts              *activities.Activities
 }
 
@@ -87,7 +88,7 @@ func (m *mediation) phase() func(workflow.Context) error {
 }
 
 func (m *mediation) done() bool {
-	return m.c.Finished() && !m.owesResult() && len(m.pending.entries) == 0
+	return m.c.Finished() && !m.owesResult() && len(m.pending.entries) == 0 && len(m.tellings) == 0
 }
 
 // now is the calendar's time as the engine tells it.

@@ -66,7 +66,7 @@ func dueDates(c *dispute.Case, a law.Almanac) []dispute.DueDate {
 // alarm. It comes back when the stage has changed or the dispute is done.
 func (m *mediation) during(ctx workflow.Context, stages ...dispute.Stage) error {
 	for m.in(stages) && !m.done() && !m.historyIsLong(ctx) {
-		if err := m.next(ctx, nil); err != nil {
+		if err := m.next(ctx); err != nil {
 			return err
 		}
 	}
@@ -82,12 +82,12 @@ func (m *mediation) in(stages []dispute.Stage) bool {
 	return false
 }
 
-// next waits until something happens (an act, the alarm, a new calendar, or the future
-// being ready), draws the consequence and records it.
-func (m *mediation) next(ctx workflow.Context, f workflow.Future) error {
+// next waits until something happens (an act, the alarm, a new calendar, a court's answer),
+// draws the consequence and records it.
+func (m *mediation) next(ctx workflow.Context) error {
 	m.setAlarm(ctx)
 	err := workflow.Await(ctx, func() bool {
-		return len(m.pending.entries) > 0 || m.alarm.rang || m.calendarChanged || (f != nil && f.IsReady())
+		return len(m.pending.entries) > 0 || m.alarm.rang || m.calendarChanged || m.courtAnswered()
 	})
 	if err != nil {
 		return err
@@ -97,6 +97,9 @@ func (m *mediation) next(ctx workflow.Context, f workflow.Future) error {
 			return err
 		}
 		m.expire(ctx)
+	}
+	if err := m.noteAnswers(ctx); err != nil {
+		return err
 	}
 	return m.record(ctx)
 }

@@ -11,6 +11,7 @@ import (
 	"go.temporal.io/sdk/testsuite"
 	"go.temporal.io/sdk/workflow"
 
+	"sutiao/activities"
 	"sutiao/dispute"
 	"sutiao/law"
 	"sutiao/test/stories"
@@ -61,6 +62,29 @@ func TestActsGoOnWhileTheCourtCannotBeReached(t *testing.T) {
 	}
 	if told != 2 {
 		t.Errorf("the court was told %d times in the end, want the agreement and the application", told)
+	}
+}
+
+// TestOneSilenceDoesNotKeepAnotherMessageBack: the application reaches its court though
+// the report of the agreement is still on its way.
+func TestOneSilenceDoesNotKeepAnotherMessageBack(t *testing.T) {
+	w := newWorld()
+	s := story(t, "T11")
+	env := prepared(t, w, w)
+	report := mock.MatchedBy(func(d activities.Delivery) bool { return d.Kind == dispute.AgreementReported })
+	env.OnActivity("TellCourt", mock.Anything, report).After(100*stories.Day).Return("late", nil)
+	env.OnActivity("TellCourt", mock.Anything, mock.Anything).Return("prompt", nil)
+	schedule(t, env, w, s)
+	start(env, w, s)
+	endsAs(t, env, s)
+	var order []string
+	for _, e := range w.ledger {
+		if d, ok := e.Detail.(*dispute.Transmission); ok {
+			order = append(order, d.Receipt)
+		}
+	}
+	if !slices.Equal(order, []string{"prompt", "late"}) {
+		t.Errorf("the courts answered %v", order)
 	}
 }
 

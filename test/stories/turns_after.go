@@ -8,6 +8,11 @@ import (
 
 func turnsAfterAgreement() []Story {
 	return []Story{
+		begin("a manager ends a duplicate before a mediator is named", dispute.PreFilingReferral).
+			does(Manager, &dispute.Acceptance{}).becomes(dispute.Accepted).
+			does(Manager, &dispute.Termination{Ending: dispute.OtherEnding, Cause: "与另案重复"}).becomes(dispute.Closed).
+			ends(dispute.OtherEnding),
+
 		begin("an agent without special authority cannot settle", dispute.PreFilingReferral).
 			does(Manager, &dispute.AgentAppointment{Party: "p2", Agent: dispute.Agent{Account: "bank-agent", Name: "乙", Authority: "全权代理"}}).
 			then(accept).then(meet(dispute.Agreed)).then(draft(1)).
@@ -82,7 +87,8 @@ func turnsAfterAgreement() []Story {
 			wait(10*Day).does(Clerk, &dispute.ConfirmationWithdrawal{Reason: "逾期未补充"}).
 			ends(dispute.ConfirmationWithdrawn),
 
-		begin("a judge presides over an invited mediation", dispute.Invited).then(agree(1)).
+		begin("a judge presides over an invited mediation and ends the suit after all is paid", dispute.Invited).then(agree(1)).
+			does(Bank, &dispute.Performance{Obligation: 1}).becomes(dispute.Performing).
 			does(Judge, &dispute.Statement{Number: "（2026）京0102民初88号"}).
 			ends(dispute.StatementIssued),
 
