@@ -196,6 +196,7 @@ func (s *server) confirmationActs() {
 	act[dispute.ConfirmationWithdrawal](s)
 	act[dispute.Ruling](s)
 	act[dispute.ConfirmationClosing](s)
+	act[dispute.RulingService](s)
 	act[dispute.RulingObjection](s)
 	act[dispute.ObjectionRuling](s)
 }

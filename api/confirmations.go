@@ -18,12 +18,14 @@ func (s *server) confirmationRoutes() {
 // how much, and by when.
 type request struct {
 	CaseSummary
-	Dates   []law.Deadline       `json:"dates" doc:"the court's own limits, the nearest first"`
-	Total   dispute.Fen          `json:"total" doc:"sum of the payments agreed, in fen"`
-	Awaited []string             `json:"awaited,omitempty" doc:"what the court still waits for"`
-	Taken   bool                 `json:"taken" doc:"the application is accepted"`
-	Terms   []dispute.Obligation `json:"terms"`
-	Other   []string             `json:"other,omitempty"`
+	Dates   []law.Deadline `json:"dates" doc:"the court's own limits, the nearest first"`
+	Total   dispute.Fen    `json:"total" doc:"sum of the payments agreed, in fen"`
+	Awaited []string       `json:"awaited,omitempty" doc:"what the court still waits for"`
+	// WithdrawalAsked is why a party wants to withdraw.
+	WithdrawalAsked string               `json:"withdrawalAsked,omitempty"`
+	Taken           bool                 `json:"taken" doc:"the application is accepted"`
+	Terms           []dispute.Obligation `json:"terms"`
+	Other           []string             `json:"other,omitempty"`
 }
 
 type requestsOutput struct {
@@ -68,7 +70,7 @@ func requestOf(sum CaseSummary, c *dispute.Case, almanac law.Almanac) request {
 		r.Total, r.Terms, r.Other = c.Agreement.Total(), c.Agreement.Obligations, c.Agreement.Other
 	}
 	if f := c.Confirmation; f != nil {
-		r.Awaited, r.Taken = f.Awaiting, !f.AcceptedAt.IsZero()
+		r.Awaited, r.WithdrawalAsked, r.Taken = f.Awaiting, f.WithdrawalAsked, !f.AcceptedAt.IsZero()
 	}
 	return r
 }

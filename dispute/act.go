@@ -64,6 +64,7 @@ const (
 	WithdrawConfirmation     Act = "WithdrawConfirmation"
 	RuleOnConfirmation       Act = "RuleOnConfirmation"
 	CloseRefused             Act = "CloseRefused"
+	ServeRuling              Act = "ServeRuling"
 	ObjectToRuling           Act = "ObjectToRuling"
 	DecideObjection          Act = "DecideObjection"
 	IssueStatement           Act = "IssueStatement"

@@ -63,6 +63,7 @@ var acts = []ActInfo{
 	{WithdrawConfirmation, Text{"撤回司法确认申请", "withdraw the application"}, func() Detail { return &ConfirmationWithdrawal{} }},
 	{RuleOnConfirmation, Text{"作出裁定", "rule on confirmation"}, func() Detail { return &Ruling{} }},
 	{CloseRefused, Text{"不再变更协议，结案", "close after the refusal"}, func() Detail { return &ConfirmationClosing{} }},
+	{ServeRuling, Text{"登记裁定送达", "record service of the ruling"}, func() Detail { return &RulingService{} }},
 	{ObjectToRuling, Text{"对确认裁定提出异议", "object to the ruling"}, func() Detail { return &RulingObjection{} }},
 	{DecideObjection, Text{"审查异议", "decide the objection"}, func() Detail { return &ObjectionRuling{} }},
 	{IssueStatement, Text{"出具民事调解书", "issue a mediation statement"}, func() Detail { return &Statement{} }},

@@ -99,7 +99,7 @@ func (c *Case) Finished() bool {
 	if !c.Over() || c.Stage != Closed {
 		return false
 	}
-	return c.Ending != Confirmed || c.Has(ThirdPartyObjectionEnd)
+	return c.Ending != Confirmed || (c.Has(ThirdPartyObjectionEnd) && c.Has(PartyObjectionShut))
 }
 
 func (c *Case) setStage(s Stage) {

@@ -4,14 +4,16 @@ import "time"
 
 // Confirmation is 司法确认: the court lends its force to the agreement.
 type Confirmation struct {
-	Court      string        `json:"court"`
-	Number     string        `json:"number,omitempty"` // 诉前调确 number
-	Joined     []string      `json:"joined"`           // party IDs; it is filed when all have
-	FiledAt    time.Time     `json:"filedAt,omitzero"`
-	AcceptedAt time.Time     `json:"acceptedAt,omitzero"`
-	Longer     bool          `json:"longer,omitempty"` // president's ten more days
-	Awaiting   []string      `json:"awaiting,omitempty"`
-	Ruling     *RulingRecord `json:"ruling,omitempty"`
+	Court      string    `json:"court"`
+	Number     string    `json:"number,omitempty"` // 诉前调确 number
+	Joined     []string  `json:"joined"`           // party IDs; it is filed when all have
+	FiledAt    time.Time `json:"filedAt,omitzero"`
+	AcceptedAt time.Time `json:"acceptedAt,omitzero"`
+	Longer     bool      `json:"longer,omitempty"` // president's ten more days
+	Awaiting   []string  `json:"awaiting,omitempty"`
+	// WithdrawalAsked is why a party wants to withdraw; the court has still to allow it.
+	WithdrawalAsked string        `json:"withdrawalAsked,omitempty"`
+	Ruling          *RulingRecord `json:"ruling,omitempty"`
 }
 
 // RulingRecord is the court's ruling (民事裁定书) on the application.
@@ -171,8 +173,9 @@ func (*ConfirmationExtension) apply(c *Case, e Entry) {
 	c.note(ConfirmationLonger, e.At)
 }
 
-// ConfirmationWithdrawal takes the application back before the ruling, or is deemed to
-// by the court where the parties do not supplement or appear (民事诉讼法解释 357).
+// ConfirmationWithdrawal is a party's request to take the application back before the
+// ruling, or the court's leave; the court may also take it as withdrawn where the parties
+// do not supplement or appear (民事诉讼法解释 357).
 type ConfirmationWithdrawal struct {
 	Reason string `json:"reason" maxLength:"2000"`
 }
@@ -188,6 +191,10 @@ func (d *ConfirmationWithdrawal) Check() Problems {
 }
 
 func (d *ConfirmationWithdrawal) apply(c *Case, e Entry) {
+	if e.By.Role.IsParty() {
+		c.Confirmation.WithdrawalAsked = d.Reason
+		return
+	}
 	c.note(ConfirmationSettled, e.At)
 	c.end(ConfirmationWithdrawn, d.Reason, e.At)
 }
@@ -217,11 +224,11 @@ func (d *Ruling) Check() Problems {
 func (d *Ruling) apply(c *Case, e Entry) {
 	c.Confirmation.Ruling = &RulingRecord{Number: d.Number, Granted: d.Granted, Reason: d.Reason, At: e.At}
 	c.note(ConfirmationSettled, e.At)
-	c.note(RulingServed, e.At)
 	if !d.Granted {
 		c.reopenDraft()
 		return
 	}
+	c.serveRuling(e.At, func(p *Party) bool { return p.Consent != nil && p.Consent.ElectronicService })
 	c.Ending = Confirmed
 	c.note(Ended, e.At)
 	if c.lastDue().IsZero() {
@@ -255,70 +262,4 @@ func (*ConfirmationClosing) Check() Problems { return nil }
 
 func (*ConfirmationClosing) apply(c *Case, e Entry) {
 	c.end(ConfirmationRefused, c.Confirmation.Ruling.Reason, e.At)
-}
-
-// Objection is 异议 to a confirming ruling (民事诉讼法解释 372).
-type Objection struct {
-	ThirdParty bool   `json:"thirdParty"`
-	Grounds    string `json:"grounds"`
-}
-
-// RulingObjection objects to the ruling: a party itself, a third party through the clerk.
-type RulingObjection struct {
-	Grounds string `json:"grounds" maxLength:"4000"`
-	KnewOn  Date   `json:"knewOn,omitzero" format:"date" doc:"third party: day on which it knew or should have known"`
-}
-
-// Act implements Detail.
-func (*RulingObjection) Act() Act { return ObjectToRuling }
-
-// Check implements Detail.
-func (d *RulingObjection) Check() Problems {
-	var p Problems
-	p.Require("grounds", d.Grounds)
-	return p
-}
-
-func (d *RulingObjection) apply(c *Case, e Entry) {
-	third := !e.By.Role.IsParty()
-	if third {
-		c.note(ThirdPartyKnew, d.KnewOn.Start())
-	}
-	c.note(ObjectionMade, e.At)
-	if o := c.Objection; o != nil {
-		// Its time runs though another is being examined: they are decided together.
-		o.ThirdParty, o.Grounds = o.ThirdParty || third, o.Grounds+"\n"+d.Grounds
-		return
-	}
-	c.Objection = &Objection{ThirdParty: third, Grounds: d.Grounds}
-	c.aside(Objected)
-}
-
-// ObjectionRuling decides the objection: upheld, the confirming ruling is revoked.
-type ObjectionRuling struct {
-	Upheld bool   `json:"upheld"`
-	Reason string `json:"reason" maxLength:"4000"`
-}
-
-// Act implements Detail.
-func (*ObjectionRuling) Act() Act { return DecideObjection }
-
-// Check implements Detail.
-func (d *ObjectionRuling) Check() Problems {
-	var p Problems
-	p.Require("reason", d.Reason)
-	return p
-}
-
-func (d *ObjectionRuling) apply(c *Case, e Entry) {
-	c.note(ObjectionDecided, e.At)
-	c.Objection = nil
-	if d.Upheld {
-		c.end(ConfirmationRefused, "确认裁定被撤销："+d.Reason, e.At)
-		return
-	}
-	c.comeBack()
-	if c.Stage == Breached {
-		c.ReturnTo = Performing // one way back is kept, and the objection had it
-	}
 }

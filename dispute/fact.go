@@ -41,7 +41,7 @@ const (
 	ConfirmationSupplement Fact = "confirmation-supplement"  // court asked for more
 	ConfirmationCompleted  Fact = "confirmation-completed"   // supplied
 	ConfirmationSettled    Fact = "confirmation-settled"     // ruled, withdrawn or declined
-	RulingServed           Fact = "ruling-served"            // confirming ruling reached the parties
+	RulingServed           Fact = "ruling-served"            // the confirming ruling has reached every party
 	ThirdPartyKnew         Fact = "third-party-knew"         // 知道或者应当知道
 	PartyObjectionShut     Fact = "party-objection-shut"     //
 	ThirdPartyObjectionEnd Fact = "third-party-objection-end"

@@ -73,6 +73,7 @@ type Party struct {
 	NoShows         int            `json:"noShows,omitempty"` // unexcused
 	SignedAt        time.Time      `json:"signedAt,omitzero"`
 	JoinedAt        time.Time      `json:"joinedConfirmationAt,omitzero"`
+	RulingServedAt  time.Time      `json:"rulingServedAt,omitzero"`
 	WithdrewAt      time.Time      `json:"withdrewAt,omitzero"`
 }
 

@@ -2,6 +2,7 @@ package law
 
 import (
 	"slices"
+	"time"
 
 	"sutiao/dispute"
 )
@@ -113,13 +114,14 @@ var notExtendedYet = Condition{
 	Holds:  func(s Situation) bool { return s.Case.Confirmation != nil && !s.Case.Confirmation.Longer },
 }
 
-// deemedOnlyIfAwaited: the court may take an application as withdrawn only where the
-// parties owe it something.
+// deemedOnlyIfAwaited: the court may let an application go where a party asks for it, or
+// take it as withdrawn where the parties owe it something.
 var deemedOnlyIfAwaited = Condition{
 	ID:     "deemed-only-if-awaited",
-	Reason: dispute.Text{ZH: "仅在当事人逾期不补充材料时可按撤回处理", EN: "deemed withdrawn only where material is overdue"},
+	Reason: dispute.Text{ZH: "仅在当事人申请撤回，或者逾期不补充材料时，可按撤回处理", EN: "only where a party asks for it or material is overdue"},
 	Holds: func(s Situation) bool {
-		return s.Actor.Role.IsParty() || (s.Case.Confirmation != nil && len(s.Case.Confirmation.Awaiting) > 0)
+		f := s.Case.Confirmation
+		return s.Actor.Role.IsParty() || (f != nil && (len(f.Awaiting) > 0 || f.WithdrawalAsked != ""))
 	},
 }
 
@@ -136,8 +138,7 @@ var objectionOpen = Condition{
 	Reason: dispute.Text{ZH: "异议期限已过（当事人十五日，利害关系人六个月）", EN: "the time to object is over (parties 15 days, third parties six months)"},
 	Holds: func(s Situation) bool {
 		if s.Actor.Role.IsParty() {
-			d, running := DeadlineOf(s.Case, "D13", s.Almanac)
-			return running && s.Now.Before(d.Due)
+			return ofParty(s, func(p *dispute.Party) bool { return stillInTime(s, "D13", p.RulingServedAt) })
 		}
 		d, ok := detailOf[*dispute.RulingObjection](s)
 		if !ok {
@@ -146,11 +147,39 @@ var objectionOpen = Condition{
 		if d.KnewOn.IsZero() || d.KnewOn.After(dispute.DateOf(s.Now)) {
 			return false
 		}
-		from := dispute.DateOf(s.Case.When(dispute.RulingServed))
-		if from.Before(d.KnewOn) {
-			from = d.KnewOn
+		from := s.Case.When(dispute.ConfirmationSettled)
+		if from.Before(d.KnewOn.Start()) {
+			from = d.KnewOn.Start()
 		}
-		limit, _ := LimitByID("D14")
-		return s.Now.Before(Count(from, limit.Length, nil, s.Almanac.Calendar).Due)
+		return stillInTime(s, "D14", from)
+	},
+}
+
+// stillInTime counts a limit from a moment of its own; one that has not come leaves the
+// time open.
+func stillInTime(s Situation, limit string, from time.Time) bool {
+	l, _ := LimitByID(limit)
+	return from.IsZero() || s.Now.Before(Count(dispute.DateOf(from), s.Almanac.length(l), nil, s.Almanac.Calendar).Due)
+}
+
+var rulingUnserved = Condition{
+	ID:     "ruling-unserved",
+	Reason: dispute.Text{ZH: "该当事人已收到裁定，或者送达日期不在裁定之日至今日之间", EN: "the party has the ruling already, or the day lies not between the ruling and today"},
+	Holds: func(s Situation) bool {
+		d, ok := detailOf[*dispute.RulingService](s)
+		if !ok {
+			return !s.Case.Every(func(p *dispute.Party) bool { return !p.RulingServedAt.IsZero() })
+		}
+		p := s.Case.Party(d.Party)
+		ruled := dispute.DateOf(s.Case.When(dispute.ConfirmationSettled))
+		return p != nil && p.RulingServedAt.IsZero() && !d.On.Before(ruled) && !d.On.After(dispute.DateOf(s.Now))
+	},
+}
+
+var withdrawalNotAsked = Condition{
+	ID:     "withdrawal-not-asked",
+	Reason: dispute.Text{ZH: "已申请撤回，等待法院决定", EN: "withdrawal is asked for; the court decides"},
+	Holds: func(s Situation) bool {
+		return !s.Actor.Role.IsParty() || s.Case.Confirmation == nil || s.Case.Confirmation.WithdrawalAsked == ""
 	},
 }

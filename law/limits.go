@@ -119,7 +119,7 @@ var limits = []Limit{
 		While: func(c *dispute.Case) bool { return c.Ending == dispute.Confirmed }, Then: dispute.PartyObjectionShuts,
 		Standing: Statutory, Source: interpret + " 372", InForce: online},
 	{ID: "D14", Name: dispute.Text{ZH: "利害关系人对确认裁定提出异议（不变期间）", EN: "a third party objects to the ruling"},
-		Length: Length{6, Month}, From: facts(dispute.RulingServed), Until: facts(dispute.ThirdPartyObjectionEnd), After: true,
+		Length: Length{6, Month}, From: facts(dispute.ConfirmationSettled), Until: facts(dispute.ThirdPartyObjectionEnd), After: true,
 		While: func(c *dispute.Case) bool { return c.Ending == dispute.Confirmed }, Then: dispute.ThirdPartyObjectionOver,
 		Standing: Statutory, Source: interpret + " 127、372", InForce: online},
 	{ID: "D15", Name: dispute.Text{ZH: "申请强制执行", EN: "application for enforcement"},

@@ -133,6 +133,8 @@ func (w *walk) detail(act dispute.Act) dispute.Detail {
 		return &dispute.ConfirmationSupply{Note: why}
 	case dispute.RuleOnConfirmation:
 		return &dispute.Ruling{Granted: w.yes("granted"), Number: number, Reason: why}
+	case dispute.ServeRuling:
+		return &dispute.RulingService{Party: w.pick("served", "p1", "p2"), On: w.day("served on")}
 	case dispute.ObjectToRuling:
 		return &dispute.RulingObjection{Grounds: why, KnewOn: w.day("knew")}
 	case dispute.DecideObjection:

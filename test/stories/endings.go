@@ -71,7 +71,9 @@ func Endings() []Story {
 			ends(dispute.ConfirmationRefused),
 
 		begin("T13 the application is withdrawn", dispute.PreFilingReferral).then(agree(1)).then(apply).then(takeUp).
-			does(Consumer, &dispute.ConfirmationWithdrawal{Reason: "已当场履行"}).becomes(dispute.Closed).
+			does(Clerk, &dispute.ConfirmationWithdrawal{Reason: "准许撤回"}).butIsRefused("only where a party asks").
+			does(Consumer, &dispute.ConfirmationWithdrawal{Reason: "已当场履行"}).becomes(dispute.Confirming).
+			does(Clerk, &dispute.ConfirmationWithdrawal{Reason: "准许撤回"}).becomes(dispute.Closed).
 			ends(dispute.ConfirmationWithdrawn),
 
 		begin("T14 the court does not take the application up", dispute.PreFilingReferral).then(agree(1)).then(apply).

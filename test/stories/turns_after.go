@@ -81,6 +81,18 @@ func turnsAfterAgreement() []Story {
 			does(Judge, &dispute.ObjectionRuling{Upheld: true, Reason: "损害他人合法权益"}).becomes(dispute.Closed).
 			ends(dispute.ConfirmationRefused),
 
+		aftermath(tell("a party that is served on paper has its own fifteen days", Clerk, paperOnly(dispute.PreFilingReferral)).
+			then(accept).then(meet(dispute.Agreed)).then(draft(1)).then(sign).
+			does(Manager, &dispute.AgreementService{How: "当面送达"}).then(apply).then(takeUp).
+			does(Judge, ruling(true)).becomes(dispute.Performing).
+			wait(16*Day).does(Bank, &dispute.RulingObjection{Grounds: "金额有误"}).butIsRefused("time to object").
+			doesThen(Clerk, served(1)).butIsRefused("not between").
+			doesThen(Clerk, served(-1)).
+			does(Consumer, &dispute.RulingObjection{Grounds: "未收到传票"}).becomes(dispute.Objected).
+			does(Judge, &dispute.ObjectionRuling{Upheld: false, Reason: "理由不成立"}).
+			does(Bank, &dispute.Performance{Obligation: 1}).becomes(dispute.Closed).
+			ends(dispute.Confirmed)),
+
 		begin("the court takes the application as withdrawn", dispute.PreFilingReferral).then(agree(1)).then(apply).then(takeUp).
 			does(Clerk, &dispute.ConfirmationWithdrawal{Reason: "未到庭"}).butIsRefused("material is overdue").
 			does(Clerk, &dispute.ConfirmationItems{Items: []string{"委托书"}}).
@@ -102,6 +114,13 @@ func partial(now time.Time) dispute.Detail {
 	d := &dispute.Draft{Terms: terms(1)(now)}
 	d.Partial, d.Residual = true, []string{"违约金请求"}
 	return d
+}
+
+// served: the consumer received the ruling so many days from now.
+func served(days int) func(time.Time) dispute.Detail {
+	return func(now time.Time) dispute.Detail {
+		return &dispute.RulingService{Party: "p1", On: onDay(days)(now)}
+	}
 }
 
 func thirdPartyObjection(now time.Time) dispute.Detail {

@@ -1260,6 +1260,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disputes/{id}/acts/ServeRuling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记裁定送达 · record service of the ruling
+         * @description 民事诉讼法解释 372；民事诉讼法 87、90
+         */
+        post: operations["ServeRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/disputes/{id}/acts/SignAgreement": {
         parameters: {
             query?: never;
@@ -1897,6 +1917,7 @@ export interface components {
             longer?: boolean;
             number?: string;
             ruling?: components["schemas"]["RulingRecord"];
+            withdrawalAsked?: string;
         };
         ConfirmationAcceptance: {
             /** @description case number, (年)代字诉前调确N号 */
@@ -2272,6 +2293,8 @@ export interface components {
             representative?: string;
             /** @enum {string} */
             role: "applicant" | "respondent" | "third-party";
+            /** Format: date-time */
+            rulingServedAt?: string;
             /** @description address for service, may be electronic */
             serviceAddress?: string;
             /** Format: date-time */
@@ -2470,6 +2493,7 @@ export interface components {
             track: string;
             trackName: components["schemas"]["Text"];
             type: string;
+            withdrawalAsked?: string;
         };
         RequestsOutputBody: {
             items: components["schemas"]["Request"][] | null;
@@ -2497,6 +2521,15 @@ export interface components {
             granted: boolean;
             number: string;
             reason?: string;
+        };
+        RulingService: {
+            /**
+             * Format: date
+             * @description day of receipt
+             */
+            on: string;
+            /** @description party ID */
+            party: string;
         };
         Session: {
             attendance?: components["schemas"]["Attendance"][] | null;
@@ -5259,6 +5292,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ProposalService"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ServeRuling: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+                /** @description the ETag of the case as you saw it; the act is refused if it has changed */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulingService"];
             };
         };
         responses: {

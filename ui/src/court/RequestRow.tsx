@@ -25,7 +25,7 @@ interface Props {
 export function RequestRow({ request: r, open, onToggle, onDone }: Props) {
   const { t } = useWords()
   const date = r.dates?.[0]
-  const state = (r.awaited ?? []).length > 0 ? t('awaiting') : r.taken ? t('toRule') : t('toTake')
+  const state = r.withdrawalAsked ? t('withdrawalAsked') : (r.awaited ?? []).length > 0 ? t('awaiting') : r.taken ? t('toRule') : t('toTake')
   const panel = 'request-' + r.id
   return (
     <li className={open ? 'card request open' : 'card request'}>

@@ -14,7 +14,7 @@ export const en: Words = {
   nearest: 'Nearest date', amount: 'Amount', received: 'Received', more: 'Load more', noCases: 'No case matches', noCasesParty: 'You have no case yet', noNumber: '(no number)',
   daysLeft: '{{n}} days left', today: 'ends today', overdue: '{{n}} days overdue', provisional: 'provisional', stopped: 'stopped', noDue: 'no date', shown: '{{n}} shown',
   versus: 'v.',
-  waiting: 'Applications for confirmation', waitingCount: '{{n}} waiting', noWaiting: 'No application is waiting', toTake: 'to be taken up', toRule: 'to be ruled on', awaiting: 'waiting for material',
+  waiting: 'Applications for confirmation', waitingCount: '{{n}} waiting', noWaiting: 'No application is waiting', toTake: 'to be taken up', toRule: 'to be ruled on', withdrawalAsked: 'withdrawal asked for', awaiting: 'waiting for material',
   terms: 'Terms agreed', wholeCase: 'See the whole case', payment: '{{payer}} pays {{payee}} {{amount}}', before: 'by {{date}}', noActs: 'There is nothing for you to do now',
   nowAt: 'Now', nextIs: 'Next', stepOf: 'Step {{n}} of {{of}}', done: 'Closed', dates: 'Dates', howCounted: 'How it is counted', from: 'counted from {{date}}',
   acts: 'What you can do now', otherActs: 'Other', agreement: 'Agreement', version: 'version {{n}}', obligation: 'No. {{n}}', noDate: 'no date agreed', performed: 'performed', reported: 'reported as performed, to be checked', otherTerms: 'Other terms',

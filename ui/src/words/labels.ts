@@ -48,6 +48,7 @@ const fields: Record<string, Text> = {
   'MechanismConsent.kind': l('适用的机制', 'Mechanism'),
   'ProposalService.kind': l('方案的机制', 'Mechanism'),
   'Remedy.kind': l('救济途径', 'Remedy'),
+  on: l('收到之日', 'Day of receipt'),
   knewOn: l('知道或应当知道之日（利害关系人填写）', 'Day on which a third party knew'),
   leavesChoice: l('由调解组织指定调解员', 'Leaves the choice of mediator to the organisation'),
   materialsSigned: l('签收法院材料的时间', 'When the court’s material was signed for'),

@@ -15,7 +15,7 @@ export const zh = {
   daysLeft: '还有{{n}}天', today: '今天截止', overdue: '已逾期{{n}}天', provisional: '暂定', stopped: '已停止', noDue: '无期限', shown: '已显示{{n}}件',
   versus: '与',
   // Confirmations
-  waiting: '待办的司法确认申请', waitingCount: '{{n}}件', noWaiting: '没有待办的确认申请', toTake: '待受理', toRule: '待裁定', awaiting: '等待补充材料',
+  waiting: '待办的司法确认申请', waitingCount: '{{n}}件', noWaiting: '没有待办的确认申请', toTake: '待受理', toRule: '待裁定', withdrawalAsked: '申请撤回', awaiting: '等待补充材料',
   terms: '协议内容', wholeCase: '查看全部案卷', payment: '{{payer}}向{{payee}}支付{{amount}}', before: '{{date}}前', noActs: '现在没有需要您办理的事项',
   // Case
   nowAt: '现在', nextIs: '下一步', stepOf: '第{{n}}步，共{{of}}步', done: '已办结', dates: '期限', howCounted: '怎么算的', from: '自{{date}}起算',
