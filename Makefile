@@ -56,6 +56,7 @@ test: prerequisites ui ## all tests, on the real engines
 .PHONY: bench
 bench: temporal ## benchmarks on the real engines, against a floor in the same run
 	@go test -tags engines -run '^$$' -bench . -benchtime 30x -timeout 20m ./test/bench
+	@go test -run '^$$' -bench . ./law
 
 .PHONY: fmt
 fmt: ## format the Go sources
