@@ -12,6 +12,7 @@ var reasons = []struct {
 	found *regexp.Regexp
 	zh    string
 }{
+	{regexp.MustCompile(`^unexpected end of JSON input|^invalid character`), "不是完整的JSON"},
 	{regexp.MustCompile(`^unexpected property$`), "不认识的字段"},
 	{regexp.MustCompile(`^expected string$`), "应为文字"},
 	{regexp.MustCompile(`^expected (?:integer|number)$`), "应为数字"},
