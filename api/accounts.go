@@ -116,7 +116,7 @@ func (s *server) createAPIKey(ctx context.Context, in *keyInput) (*keyOutput, er
 		return nil, s.fail(err)
 	}
 	key := "sk-" + NewSecret()
-	id, err := s.Logins.CreateAPIKey(ctx, hashOf(key), in.Body.Account, in.Body.Note)
+	id, err := s.Logins.CreateAPIKey(ctx, HashSecret(key), in.Body.Account, in.Body.Note)
 	out := &keyOutput{}
 	out.Body.ID, out.Body.Key = id, key
 	return out, s.fail(err)

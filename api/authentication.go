@@ -63,19 +63,19 @@ func open(route string) bool {
 func (s *server) caller(c *gin.Context) (*records.Account, error) {
 	ctx := c.Request.Context()
 	if key, ok := strings.CutPrefix(c.GetHeader("Authorization"), "Bearer "); ok {
-		account, err := s.Logins.AccountByAPIKey(ctx, hashOf(key))
+		account, err := s.Logins.AccountByAPIKey(ctx, HashSecret(key))
 		return account, unauthorisedIfAbsent(err)
 	}
 	token, err := c.Cookie(sessionCookie)
 	if err != nil || token == "" {
 		return nil, nil
 	}
-	account, err := s.Logins.SessionByToken(ctx, hashOf(token), sessionLasts)
+	account, err := s.Logins.SessionByToken(ctx, HashSecret(token), sessionLasts)
 	return account, unauthorisedIfAbsent(err)
 }
 
-// hashOf is how secrets of high entropy are stored.
-func hashOf(secret string) []byte {
+// HashSecret is how secrets of high entropy are stored.
+func HashSecret(secret string) []byte {
 	sum := sha256.Sum256([]byte(secret))
 	return sum[:]
 }

@@ -24,10 +24,8 @@ type Cases interface {
 // Accounts keeps who may sign in. It never sees a plain secret.
 type Accounts interface {
 	CreateAccount(ctx context.Context, a records.Account) (*records.Account, error)
-	AccountByID(ctx context.Context, id string) (*records.Account, error)
 	AccountByLogin(ctx context.Context, login string) (*records.Account, error)
 	AccountByPhone(ctx context.Context, phone string) (*records.Account, error)
-	Accounts(ctx context.Context, office dispute.Office) ([]records.Account, error)
 	EnsurePartyAccount(ctx context.Context, phone, name string) (string, error)
 	SetPassword(ctx context.Context, account, hash string, mustChange bool) error
 }

@@ -111,14 +111,8 @@ func (s *server) bindAgent(ctx context.Context, a *dispute.Agent) error {
 // prepare checks an act against what is registered.
 func (s *server) prepare(ctx context.Context, c *dispute.Case, d dispute.Detail) error {
 	switch d := d.(type) {
-	case *dispute.Acceptance:
-		return s.checkMediator(ctx, c, d.Mediator)
-	case *dispute.Assignment:
-		return s.checkMediator(ctx, c, d.Mediator)
-	case *dispute.Replacement:
-		return s.checkMediator(ctx, c, d.Mediator)
-	case *dispute.MediatorChoice:
-		return s.checkMediator(ctx, c, d.Mediator)
+	case *dispute.Acceptance, *dispute.Assignment, *dispute.Replacement, *dispute.MediatorChoice:
+		return s.checkMediator(ctx, c, dispute.MediatorNamed(d))
 	case *dispute.Designation:
 		return s.checkOrganisation(ctx, d.Organisation)
 	case *dispute.OrganisationChoice:

@@ -78,7 +78,7 @@ func (s *server) signIn(ctx context.Context, in *passwordInput) (*signedIn, erro
 
 func (s *server) open(ctx context.Context, a *records.Account) (*signedIn, error) {
 	token := NewSecret()
-	if err := s.Logins.CreateSession(ctx, hashOf(token), a.ID, sessionLasts); err != nil {
+	if err := s.Logins.CreateSession(ctx, HashSecret(token), a.ID, sessionLasts); err != nil {
 		return nil, s.fail(err)
 	}
 	return &signedIn{Cookie: s.cookie(token, int(sessionLasts.Seconds())), Body: meOf(a)}, nil
@@ -130,7 +130,7 @@ func (s *server) send(ctx context.Context, phone, code string) {
 }
 
 // codeHash ties a code to its phone: six digits alone would be found in a table.
-func codeHash(phone, code string) []byte { return hashOf(phone + "\x00" + code) }
+func codeHash(phone, code string) []byte { return HashSecret(phone + "\x00" + code) }
 
 type codeInput struct {
 	Body struct {
@@ -166,7 +166,7 @@ type sessionInput struct {
 
 func (s *server) signOut(ctx context.Context, in *sessionInput) (*signedOut, error) {
 	if in.Session != "" {
-		if err := s.Logins.EndSession(ctx, hashOf(in.Session)); err != nil {
+		if err := s.Logins.EndSession(ctx, HashSecret(in.Session)); err != nil {
 			return nil, s.fail(err)
 		}
 	}

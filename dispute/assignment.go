@@ -250,3 +250,18 @@ func (d *Recusal) Check() Problems {
 }
 
 func (*Recusal) apply(c *Case, e Entry) { c.dropMediator(e) }
+
+// MediatorNamed is the mediator whom an act would put in charge; empty where it names none.
+func MediatorNamed(d Detail) string {
+	switch d := d.(type) {
+	case *Acceptance:
+		return d.Mediator
+	case *Assignment:
+		return d.Mediator
+	case *Replacement:
+		return d.Mediator
+	case *MediatorChoice:
+		return d.Mediator
+	}
+	return ""
+}

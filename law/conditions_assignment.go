@@ -11,30 +11,16 @@ var mediatorMayServe = Condition{
 	ID:     "mediator-may-serve",
 	Reason: dispute.Text{ZH: "该调解员应当回避或已退出本案", EN: "this mediator is barred from the case or has left it"},
 	Holds: func(s Situation) bool {
-		name := mediatorNamed(s.Detail)
+		name := dispute.MediatorNamed(s.Detail)
 		return name == "" || !slices.Contains(s.Case.Conflicts, name)
 	},
-}
-
-func mediatorNamed(d dispute.Detail) string {
-	switch d := d.(type) {
-	case *dispute.Acceptance:
-		return d.Mediator
-	case *dispute.Assignment:
-		return d.Mediator
-	case *dispute.Replacement:
-		return d.Mediator
-	case *dispute.MediatorChoice:
-		return d.Mediator
-	}
-	return ""
 }
 
 var anotherMediator = Condition{
 	ID:     "another-mediator",
 	Reason: dispute.Text{ZH: "请选择另一名调解员", EN: "name another mediator"},
 	Holds: func(s Situation) bool {
-		name := mediatorNamed(s.Detail)
+		name := dispute.MediatorNamed(s.Detail)
 		return s.Case.Mediator != "" && name != s.Case.Mediator
 	},
 }

@@ -1,6 +1,10 @@
 package law
 
-import "sutiao/dispute"
+import (
+	"slices"
+
+	"sutiao/dispute"
+)
 
 // Limits lists every period, D01–D21 of the field guide and the system's own.
 func Limits() []Limit { return limits }
@@ -14,14 +18,7 @@ var confirmableTracks = []dispute.Track{
 }
 
 func at(stages ...dispute.Stage) func(*dispute.Case) bool {
-	return func(c *dispute.Case) bool {
-		for _, s := range stages {
-			if c.Stage == s {
-				return true
-			}
-		}
-		return false
-	}
+	return func(c *dispute.Case) bool { return slices.Contains(stages, c.Stage) }
 }
 
 func facts(f ...dispute.Fact) []dispute.Fact { return f }

@@ -49,15 +49,5 @@ var acceptancePowers = []Power{
 var beforeEffectUnsigned = without(beforeEffect, dispute.Signing, dispute.ProposalServed)
 
 func without(stages []dispute.Stage, drop ...dispute.Stage) []dispute.Stage {
-	var kept []dispute.Stage
-	for _, s := range stages {
-		dropped := false
-		for _, d := range drop {
-			dropped = dropped || s == d
-		}
-		if !dropped {
-			kept = append(kept, s)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(slices.Clone(stages), func(s dispute.Stage) bool { return slices.Contains(drop, s) })
 }

@@ -3,6 +3,7 @@ package workflows
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"sutiao/dispute"
 )
@@ -50,13 +51,17 @@ func valuesOf(e dispute.Entry) map[string]string {
 	case *dispute.Reminder:
 		return map[string]string{"limit": d.Limit, "date": d.Last.String()}
 	case *dispute.SessionPlan:
-		return map[string]string{"time": d.Start.In(dispute.Beijing).Format("2006-01-02 15:04")}
+		return timeOf(d.Start)
 	case *dispute.SessionMove:
-		return map[string]string{"time": d.Start.In(dispute.Beijing).Format("2006-01-02 15:04")}
+		return timeOf(d.Start)
 	case *dispute.ExtensionRequest:
 		return map[string]string{"date": d.NewDue.String()}
 	}
 	return nil
+}
+
+func timeOf(start time.Time) map[string]string {
+	return map[string]string{"time": start.In(dispute.Beijing).Format("2006-01-02 15:04")}
 }
 
 func allParties(c *dispute.Case, _ dispute.Entry, tell func(string, dispute.Office)) {

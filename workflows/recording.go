@@ -1,6 +1,8 @@
 package workflows
 
 import (
+	"slices"
+
 	"go.temporal.io/sdk/workflow"
 
 	"sutiao/dispute"
@@ -65,21 +67,12 @@ func dueDates(c *dispute.Case, a law.Almanac) []dispute.DueDate {
 // during stays while the case is in one of the stages, recording acts and hearing the
 // alarm. It comes back when the stage has changed or the dispute is done.
 func (m *mediation) during(ctx workflow.Context, stages ...dispute.Stage) error {
-	for m.in(stages) && !m.done() && !m.historyIsLong(ctx) {
+	for slices.Contains(stages, m.c.Stage) && !m.done() && !m.historyIsLong(ctx) {
 		if err := m.next(ctx); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (m *mediation) in(stages []dispute.Stage) bool {
-	for _, s := range stages {
-		if s == m.c.Stage {
-			return true
-		}
-	}
-	return false
 }
 
 // next waits until something happens (an act, the alarm, a new calendar, a court's answer),

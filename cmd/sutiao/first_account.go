@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -48,32 +47,24 @@ func firstAccount(ctx context.Context, db *storage.DB, folder *embedded.Folder) 
 	if err != nil {
 		return err
 	}
-	_, err = db.CreateAPIKey(ctx, keyHash(fmt.Sprintf("%x", secret)), tools.ID, "本机工具")
+	_, err = db.CreateAPIKey(ctx, api.HashSecret(fmt.Sprintf("%x", secret)), tools.ID, "本机工具")
 	return err
 }
 
 const operatorKeyName = "operator-api-key"
 
-func keyHash(key string) []byte {
-	sum := sha256.Sum256([]byte(key))
-	return sum[:]
-}
-
 // connection is how tools on this machine reach a running `sutiao up`. It holds secrets
 // and only its owner can read it.
 type connection struct {
-	URL       string `json:"url"`
-	Temporal  string `json:"temporal"`
-	Namespace string `json:"namespace"`
-	Worker    string `json:"workerDatabase"`
-	API       string `json:"apiDatabase"`
-	Outbox    string `json:"outbox"`
+	URL      string `json:"url"`
+	Temporal string `json:"temporal"`
+	API      string `json:"apiDatabase"`
+	Outbox   string `json:"outbox"`
 }
 
-func writeConnection(folder *embedded.Folder, s settings, apiURL, workerURL string) error {
+func writeConnection(folder *embedded.Folder, s settings, apiURL string) error {
 	data, err := json.Marshal(connection{
-		URL: "http://" + s.Listen, Temporal: s.TemporalAddress, Namespace: s.TemporalNamespace,
-		Worker: workerURL, API: apiURL, Outbox: s.outbox(),
+		URL: "http://" + s.Listen, Temporal: s.TemporalAddress, API: apiURL, Outbox: s.outbox(),
 	})
 	if err != nil {
 		return err

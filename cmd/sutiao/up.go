@@ -130,7 +130,7 @@ func serveAll(ctx context.Context, s settings, folder *embedded.Folder, e *engin
 		return err
 	}
 	defer served.stop()
-	if err := writeConnection(folder, s, apiURL, workerURL); err != nil {
+	if err := writeConnection(folder, s, apiURL); err != nil {
 		return err
 	}
 	announce(s)
