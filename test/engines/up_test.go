@@ -48,21 +48,29 @@ func (u *whole) join(ctx context.Context, t *testing.T) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(u.data, "secrets", "connection.json"))
 	must(t, err)
-	var c struct{ WorkerDatabase, APIDatabase string }
+	var c struct{ APIDatabase string }
 	must(t, json.Unmarshal(text, &c))
 	u.on.people, err = register(ctx, c.APIDatabase, u.on.base)
 	must(t, err)
-	password, err := os.ReadFile(filepath.Join(u.data, "secrets", "postgres-password"))
-	must(t, err)
-	owner, err := url.Parse(c.WorkerDatabase)
-	must(t, err)
-	owner.User = url.UserPassword("sutiao", strings.TrimSpace(string(password)))
-	u.on.ledger, err = openBooks(ctx, owner.String(), c.WorkerDatabase)
+	owner := u.database(t, c.APIDatabase, "sutiao", "postgres-password")
+	worker := u.database(t, c.APIDatabase, "sutiao_worker", "database-sutiao-worker")
+	u.on.ledger, err = openBooks(ctx, owner, worker)
 	must(t, err)
 	t.Cleanup(u.on.ledger.close)
 	clock, err := u.on.ledger.seen.Setting(ctx, "clock")
 	must(t, err)
 	must(t, json.Unmarshal(clock, &u.on.clock))
+}
+
+// database is the installation's database as another of its roles reaches it.
+func (u *whole) database(t *testing.T, address, role, secret string) string {
+	t.Helper()
+	password, err := os.ReadFile(filepath.Join(u.data, "secrets", secret))
+	must(t, err)
+	reached, err := url.Parse(address)
+	must(t, err)
+	reached.User = url.UserPassword(role, strings.TrimSpace(string(password)))
+	return reached.String()
 }
 
 func TestAKilledInstallationGoesOnWhereItWas(t *testing.T) {
