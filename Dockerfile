@@ -10,12 +10,22 @@ RUN npm ci --no-audit --no-fund
 COPY ui/ ./
 RUN npm run build
 
+# The fonts of the documents: from npm and Debian, pinned and checked by the script.
+FROM node:22-bookworm-slim AS fonts
+WORKDIR /src
+RUN apt-get update
+COPY scripts/fonts.sh scripts/
+COPY documents/fonts/ documents/fonts/
+RUN scripts/fonts.sh
+
 FROM golang:1.26-bookworm AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 COPY --from=ui /src/ui/dist ui/dist
+COPY --from=fonts /src/documents/fonts/files documents/fonts/files
+RUN scripts/build-verify-page.sh
 RUN CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o /out/ ./cmd/sutiao
 
 # Apart from the rest, so that it is compiled again only when it changes.

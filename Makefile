@@ -13,12 +13,12 @@ help: ## list what can be made
 # ---- run
 
 .PHONY: up
-up: temporal ui build ## start everything on this machine (builds what is missing)
+up: temporal ui fonts page build ## start everything on this machine (builds what is missing)
 	@scripts/prerequisites.sh run
 	@bin/sutiao up
 
 .PHONY: demo
-demo: temporal ui build ## play the demonstration cases
+demo: temporal ui fonts page build ## play the demonstration cases
 	@bin/sutiao demo
 
 # ---- build
@@ -36,6 +36,14 @@ temporal: ## build the private Temporal server, once (3 to 9 minutes)
 ui: ## build the interface, if npm is there and its sources changed
 	@scripts/build-ui.sh
 
+.PHONY: fonts
+fonts: ## fetch the fonts of the documents, once
+	@scripts/fonts.sh
+
+.PHONY: page
+page: ## build the page that checks files offline, if its sources changed
+	@scripts/build-verify-page.sh
+
 .PHONY: tools
 tools: ## build the pinned tools to bin/, once
 	@scripts/build-tools.sh
@@ -50,13 +58,14 @@ prerequisites: ## install or list what is needed from the system
 check: fmt-check vet lint workflowcheck generated test ## everything that continuous integration runs
 
 .PHONY: test
-test: prerequisites ui ## all tests, on the real engines
+test: prerequisites ui fonts page ## all tests, on the real engines
 	@scripts/test.sh
 
 .PHONY: bench
 bench: temporal ## benchmarks on the real engines, against a floor in the same run
 	@go test -tags engines -run '^$$' -bench . -benchtime 30x -timeout 20m ./test/bench
-	@go test -run '^$$' -bench . ./law
+	@go test -run '^$$' -bench . ./law ./test/bench/signing
+	@go run ./test/bench/media
 
 .PHONY: fmt
 fmt: ## format the Go sources
@@ -110,7 +119,8 @@ generated:
 	  go run ./cmd/sutiao law rules --out "$$fresh"; \
 	  for file in "$$fresh"/*; do \
 	    diff -u "docs/$$(basename "$$file")" "$$file" || { echo "stale: run make rules"; exit 1; }; \
-	  done; fi
+	  done; \
+	  go run ./cmd/sutiao api openapi | diff -q ui/openapi.json - >/dev/null || { echo "ui/openapi.json is stale: run make openapi"; exit 1; }; fi
 
 # The same flags as in the build, or all of Temporal would be compiled again.
 .PHONY: vet-temporal

@@ -30,6 +30,14 @@ type Activities struct {
 	Recorder Recorder
 	Almanacs Almanacs
 	Courts   Courts
+	// Those that make documents; a worker without them fails the steps that need them.
+	Scribe   Scribe
+	Notary   Notary
+	Files    Files
+	Register Register
+	Binder   Binder
+	// Nodes are the media nodes on which rooms open.
+	Nodes MediaNodes
 }
 
 // New joins the ports.

@@ -70,10 +70,15 @@ func (s *server) act(ctx context.Context, id, key, ifMatch string, d dispute.Det
 		}
 		return none, err
 	}
-	if err := s.prepare(ctx, c, d); err != nil {
+	if err := s.prepare(ctx, c, a, e); err != nil {
 		return none, err
 	}
-	return s.Engine.Act(ctx, id, e)
+	receipt, err := s.Engine.Act(ctx, id, e)
+	if err == nil {
+		s.forgetUploads(ctx, a, d)
+		s.leaveRoom(c, receipt.Stage)
+	}
+	return receipt, err
 }
 
 // permitted is the early refusal, before the engine is troubled. An act that comes after
@@ -146,6 +151,7 @@ func (s *server) actRoutes() {
 	act[dispute.UnreachableReport](s)
 	act[dispute.NewParty](s)
 	act[dispute.AgentAppointment](s)
+	act[dispute.EvidenceFiling](s)
 	act[dispute.ChoiceInvitation](s)
 	act[dispute.MediatorChoice](s)
 	act[dispute.Assignment](s)
@@ -159,7 +165,9 @@ func (s *server) actRoutes() {
 	act[dispute.Recusal](s)
 	act[dispute.SessionPlan](s)
 	act[dispute.SessionMove](s)
+	act[dispute.Arrival](s)
 	act[dispute.SessionOpening](s)
+	act[dispute.ConfidenceRelease](s)
 	act[dispute.NoShow](s)
 	act[dispute.SessionClosing](s)
 	act[dispute.SuspensionOrder](s)
@@ -168,6 +176,12 @@ func (s *server) actRoutes() {
 	act[dispute.ExtensionRequest](s)
 	act[dispute.ExtensionConsent](s)
 	act[dispute.ExtensionRefusal](s)
+	s.agreementActs()
+	s.confirmationActs()
+	s.closingActs()
+}
+
+func (s *server) agreementActs() {
 	act[dispute.MechanismConsent](s)
 	act[dispute.ProposalService](s)
 	act[dispute.ProposalAcceptance](s)
@@ -182,8 +196,6 @@ func (s *server) actRoutes() {
 	act[dispute.BreachReport](s)
 	act[dispute.BreachCheck](s)
 	act[dispute.Remedy](s)
-	s.confirmationActs()
-	s.closingActs()
 }
 
 func (s *server) confirmationActs() {

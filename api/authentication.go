@@ -49,10 +49,10 @@ func (s *server) authenticated(c *gin.Context) {
 // an empty name.
 func open(route string) bool {
 	switch route {
-	case "", "/healthz", "/api/system", "/api/catalogue", "/api/docs", "/api/sign-out":
+	case "", "/healthz", "/api/system", "/api/catalogue", "/api/docs", "/api/sign-out", "/verify.html":
 		return true
 	}
-	for _, prefix := range []string{"/api/sign-in", "/api/openapi", "/api/schemas"} {
+	for _, prefix := range []string{"/api/sign-in", "/api/openapi", "/api/schemas", "/api/check/", MediaPath + "/"} {
 		if strings.HasPrefix(route, prefix) {
 			return true
 		}

@@ -1,12 +1,17 @@
 package api_test
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"sutiao/api"
 	"sutiao/dispute"
+	"sutiao/test/stories"
 )
 
 func (w *world) askCode(phone string) answer {
@@ -116,4 +121,49 @@ func TestAPIKeyActsForItsAccountUntilRevoked(t *testing.T) {
 	bearer(http.MethodGet, "/api/me", nil, made.Key).is(http.StatusUnauthorized)
 	bearer(http.MethodPost, "/api/disputes", f.referral(), made.Key).is(http.StatusUnauthorized)
 	require.Len(t, w.engine.cases, 1)
+}
+
+// loginsDown is a database that goes away while a code is taken.
+type loginsDown struct {
+	api.Logins
+	w **world
+}
+
+func (l loginsDown) TakeCode(ctx context.Context, phone string, hash []byte, use string) error {
+	if (*l.w).broken {
+		return errors.New("the connection was reset")
+	}
+	return l.Logins.TakeCode(ctx, phone, hash, use)
+}
+
+// A user who is told that a right code is wrong loses a signature.
+func TestACodeThatNobodyCouldLookAtIsNotCalledWrong(t *testing.T) {
+	var w *world
+	w = newWorld(t, func(d *api.Dependencies) { d.Logins = loginsDown{d.Logins, &w} })
+	f := w.office(0)
+	tried := func(do func() answer) {
+		w.broken = true
+		do()
+		w.broken = false
+		do().is(http.StatusOK)
+	}
+
+	w.askCode(f.applicantPhone).is(http.StatusNoContent)
+	code := w.codes.to(f.applicantPhone)
+	tried(func() answer { return w.signInWith(f.applicantPhone, code) })
+
+	id, path := f.planned()
+	w.clock.at = w.engine.cases[id].Sessions[0].Start.Add(-20 * time.Minute)
+	f.applicant.post(path+"/identity-code", nil).is(http.StatusNoContent)
+	code = w.codes.to(f.applicantPhone)
+	tried(func() answer {
+		return f.applicant.post(actPath(id, dispute.ConfirmIdentity), &dispute.Arrival{Session: 1, RightsRead: true,
+			ConsentsOnline: true, Number: f.applicantIDNumber[len(f.applicantIDNumber)-6:], Code: code})
+	})
+
+	id = f.drafted()
+	text := stories.Frozen(1).SHA256
+	askCode(f.applicant, id, text).is(http.StatusNoContent)
+	signs := &dispute.Signature{Version: 1, Document: text, Typed: f.applicant.nameIn(id), Code: w.codes.to(f.applicantPhone)}
+	tried(func() answer { return f.applicant.post(actPath(id, dispute.SignAgreement), signs) })
 }

@@ -33,7 +33,7 @@ func (f office) plan() *dispute.SessionPlan {
 
 func (f office) terms() dispute.Terms {
 	due := dispute.DateOf(f.clerk.w.clock.now()).AddMonths(1)
-	return dispute.Terms{Obligations: []dispute.Obligation{{Payer: "p1", Payee: "p2", Amount: 3_000_000, Due: due}}}
+	return dispute.Terms{Obligations: []dispute.Obligation{{Payer: "p1", Payee: "p2", Amount: 3_000_000, Due: due, Account: "某银行 · 6222"}}}
 }
 
 func opening() *dispute.SessionOpening {

@@ -159,6 +159,10 @@ func (s *server) history(ctx context.Context, in *historyInput) (*historyOutput,
 	if err != nil {
 		return nil, s.fail(err)
 	}
+	c, err := s.Cases.Dispute(ctx, a.Viewer(), in.ID)
+	if err != nil {
+		return nil, s.fail(err)
+	}
 	rows, err := s.Cases.History(ctx, a.Viewer(), in.ID, in.After, in.Limit)
 	if err != nil {
 		return nil, s.fail(err)
@@ -166,7 +170,7 @@ func (s *server) history(ctx context.Context, in *historyInput) (*historyOutput,
 	out := &historyOutput{}
 	out.Body.Items = []historyRow{}
 	for _, r := range rows {
-		out.Body.Items = append(out.Body.Items, rowOf(a, r))
+		out.Body.Items = append(out.Body.Items, rowOf(c, a, r))
 	}
 	return out, nil
 }

@@ -47,7 +47,9 @@ type route struct {
 	body             any
 }
 
-func (r route) at(id string) string { return strings.ReplaceAll(r.path, "{id}", id) }
+func (r route) at(id string) string {
+	return strings.NewReplacer("{id}", id, "{no}", "1").Replace(r.path)
+}
 
 func (w *world) document() document {
 	w.t.Helper()

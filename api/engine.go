@@ -65,6 +65,93 @@ func (t TemporalEngine) Act(ctx context.Context, disputeID string, e dispute.Ent
 	return r, nil
 }
 
+// roomTimeout is how long somebody waits for a room; the page asks again.
+const roomTimeout = 2 * time.Second
+
+// roomLook is how often we look whether the room is open while somebody waits.
+const roomLook = 100 * time.Millisecond
+
+// FindRoom tells where the room of a session is, and has it opened if it is nowhere.
+func (t TemporalEngine) FindRoom(ctx context.Context, disputeID string, session int, keeper string) (workflows.RoomPlace, error) {
+	ctx, cancel := context.WithTimeout(ctx, roomTimeout)
+	defer cancel()
+	ref := workflows.RoomRef{Dispute: disputeID, Session: session, Keeper: keeper}
+	run, err := t.Client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: workflows.RoomID(ref), TaskQueue: workflows.TaskQueue, EnableEagerStart: true,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}, workflows.RoomName, ref)
+	if err != nil {
+		return workflows.RoomPlace{}, roomMoving(err)
+	}
+	look := time.NewTicker(roomLook)
+	defer look.Stop()
+	for {
+		var place workflows.RoomPlace
+		value, err := t.Client.QueryWorkflow(ctx, run.GetID(), run.GetRunID(), workflows.WhereIsRoom)
+		if err == nil {
+			err = value.Get(&place)
+		}
+		if err != nil || place.Node != "" {
+			return place, roomMoving(err)
+		}
+		select {
+		case <-ctx.Done():
+			return place, roomMoving(ctx.Err())
+		case <-look.C:
+		}
+	}
+}
+
+// RoomLost tells the room that the node of one of its openings is gone.
+func (t TemporalEngine) RoomLost(ctx context.Context, disputeID string, session, opening int) error {
+	ctx, cancel := context.WithTimeout(ctx, roomTimeout)
+	defer cancel()
+	return t.Client.SignalWorkflow(ctx, workflows.RoomID(workflows.RoomRef{Dispute: disputeID, Session: session}), "", workflows.RoomLost, opening)
+}
+
+// roomMoving: that nobody has the room yet is nothing unusual, and no fault to log.
+func roomMoving(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &dispute.Error{Code: dispute.CodeUnavailable, Message: dispute.Text{
+		ZH: "调解室正在开启，请稍候", EN: "the room is being opened; a moment, please"}}
+}
+
+// RoomOver tells the room that its session has ended.
+func (t TemporalEngine) RoomOver(ctx context.Context, disputeID string, session int) error {
+	ctx, cancel := context.WithTimeout(ctx, roomTimeout)
+	defer cancel()
+	err := t.Client.SignalWorkflow(ctx, workflows.RoomID(workflows.RoomRef{Dispute: disputeID, Session: session}), "", workflows.RoomOver, nil)
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return nil // there was none
+	}
+	return err
+}
+
+// bindTimeout bounds how long somebody waits for a case file; asked again, it is found.
+const bindTimeout = 2 * time.Minute
+
+// CaseFile has the case file bound as the case stood after an act.
+func (t TemporalEngine) CaseFile(ctx context.Context, disputeID string, seq int) (dispute.File, error) {
+	ctx, cancel := context.WithTimeout(ctx, bindTimeout)
+	defer cancel()
+	run, err := t.Client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: workflows.CaseFileID(disputeID, seq), TaskQueue: workflows.TaskQueue, EnableEagerStart: true,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}, workflows.CaseFileName, map[string]any{"dispute": disputeID, "seq": seq})
+	if err != nil {
+		return dispute.File{}, unavailable(err)
+	}
+	var f dispute.File
+	if err := run.Get(ctx, &f); err != nil {
+		return f, unavailable(err)
+	}
+	return f, nil
+}
+
 // CalendarChanged tells every running dispute that a holiday notice was loaded.
 func (t TemporalEngine) CalendarChanged(ctx context.Context) error {
 	var page []byte

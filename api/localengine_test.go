@@ -8,6 +8,7 @@ import (
 	"sutiao/dispute"
 	"sutiao/law"
 	"sutiao/storage"
+	"sutiao/test/stories"
 	"sutiao/workflows"
 )
 
@@ -19,6 +20,9 @@ type localEngine struct {
 	seen     map[string]workflows.Receipt
 	db       *storage.DB
 	almanacs api.Almanacs
+	node     string // on which rooms open; empty: none
+	lost     []int  // openings whose node was found gone
+	over     []int  // sessions whose room was closed
 }
 
 func newLocalEngine(db *storage.DB, a api.Almanacs) *localEngine {
@@ -60,7 +64,23 @@ func (l *localEngine) enter(ctx context.Context, c *dispute.Case, e dispute.Entr
 		return workflows.Receipt{}, err
 	}
 	l.seen[e.ID] = workflows.Receipt{Seq: c.Seq, Stage: c.Stage}
-	return l.seen[e.ID], nil
+	return l.seen[e.ID], l.freeze(ctx, c, almanac, e)
+}
+
+// freeze lays the text before the parties.
+func (l *localEngine) freeze(ctx context.Context, c *dispute.Case, a law.Almanac, after dispute.Entry) error {
+	if c.Stage != dispute.Signing || c.Agreement.Frozen != nil {
+		return nil
+	}
+	d := &dispute.Freezing{Version: c.Agreement.Version, Openings: c.Agreement.Openings, Agreement: stories.Frozen(c.Agreement.Version)}
+	e := dispute.Entry{ID: after.ID + "/freeze", Seq: c.Seq + 1, Act: d.Act(), By: dispute.TheSystem(), At: after.At, Detail: d}
+	c.Apply(e)
+	return l.record(ctx, c, a, e)
+}
+
+// CaseFile gives a file that was kept before under that name.
+func (l *localEngine) CaseFile(_ context.Context, disputeID string, _ int) (dispute.File, error) {
+	return dispute.File{Name: disputeID + ".zip", Keeper: "nobody", SHA256: "00"}, nil
 }
 
 func (l *localEngine) record(ctx context.Context, c *dispute.Case, a law.Almanac, entries ...dispute.Entry) error {
@@ -84,4 +104,24 @@ func (l *localEngine) CalendarChanged(ctx context.Context) error {
 		}
 	}
 	return err
+}
+
+// FindRoom implements api.Engine.
+func (l *localEngine) FindRoom(context.Context, string, int, string) (workflows.RoomPlace, error) {
+	if l.node == "" {
+		return workflows.RoomPlace{}, &dispute.Error{Code: dispute.CodeUnavailable}
+	}
+	return workflows.RoomPlace{Node: l.node, Opening: 1}, nil
+}
+
+// RoomLost implements api.Engine.
+func (l *localEngine) RoomLost(_ context.Context, _ string, _, opening int) error {
+	l.lost = append(l.lost, opening)
+	return nil
+}
+
+// RoomOver implements api.Engine.
+func (l *localEngine) RoomOver(_ context.Context, _ string, session int) error {
+	l.over = append(l.over, session)
+	return nil
 }

@@ -3,6 +3,8 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"io"
+	"net/http"
 	"time"
 
 	"sutiao/dispute"
@@ -36,7 +38,7 @@ type Logins interface {
 	SessionByToken(ctx context.Context, tokenHash []byte, lasting time.Duration) (*records.Account, error)
 	EndSession(ctx context.Context, tokenHash []byte) error
 	PutCode(ctx context.Context, phone string, codeHash []byte, lasting time.Duration) error
-	TakeCode(ctx context.Context, phone string, codeHash []byte) error
+	TakeCode(ctx context.Context, phone string, codeHash []byte, use string) error
 	CreateAPIKey(ctx context.Context, keyHash []byte, account, note string) (string, error)
 	AccountByAPIKey(ctx context.Context, keyHash []byte) (*records.Account, error)
 	RevokeAPIKey(ctx context.Context, id string) error
@@ -78,11 +80,57 @@ type Engine interface {
 	Open(ctx context.Context, in workflows.Start) (workflows.Receipt, error)
 	Act(ctx context.Context, disputeID string, e dispute.Entry) (workflows.Receipt, error)
 	CalendarChanged(ctx context.Context) error
+	CaseFile(ctx context.Context, disputeID string, seq int) (dispute.File, error)
+	FindRoom(ctx context.Context, disputeID string, session int, keeper string) (workflows.RoomPlace, error)
+	RoomLost(ctx context.Context, disputeID string, session, opening int) error
+	RoomOver(ctx context.Context, disputeID string, session int) error
+}
+
+// Documents knows what documents there are, as far as the viewer may see their case.
+type Documents interface {
+	Documents(ctx context.Context, viewer dispute.Actor, disputeID string) ([]dispute.Document, error)
+	// DocumentFile gives a revision of a document and whose key it lies under; a negative
+	// number means the last.
+	DocumentFile(ctx context.Context, viewer dispute.Actor, disputeID, code string, no int) (d dispute.Document, keeper string, err error)
+	Genuine(ctx context.Context, code, sha256 string) (records.Genuineness, error)
+	AddTemplate(ctx context.Context, viewer dispute.Actor, kind dispute.DocumentKind, text string) (version int, err error)
+	Template(ctx context.Context, viewer dispute.Actor, organisation string, kind dispute.DocumentKind) (*records.Template, error)
+}
+
+// Files keeps files by their hash, for each keeper apart.
+type Files interface {
+	Put(ctx context.Context, keeper string, content io.Reader) (dispute.File, error)
+	Open(ctx context.Context, keeper, sha256 string) (content io.ReadCloser, size int64, err error)
+}
+
+// Uploads receives files piece by piece, and takes them over once an act names them.
+type Uploads interface {
+	http.Handler
+	// Take inspects, scans and keeps an upload of the account. Taking it again gives the
+	// same file.
+	Take(ctx context.Context, account, keeper, uploadID string) (dispute.File, error)
+	// Remove forgets an upload that was taken over.
+	Remove(ctx context.Context, uploadID, account string) error
+}
+
+// Drawing tells whether a signature can be drawn on a document: every character has a
+// glyph, and the picture can be read. The error names the field.
+type Drawing interface {
+	Drawable(name, typed string, ink []byte) error
+}
+
+// Trial writes the documents of an act that has not happened, and keeps none: what can't be
+// typeset is refused before the act.
+type Trial interface {
+	TryDocuments(ctx context.Context, c *dispute.Case, e dispute.Entry, kinds []dispute.DocumentKind) error
 }
 
 // Codes sends a one-time code to a phone.
 type Codes interface {
 	SendCode(ctx context.Context, phone, code string) error
+	// SendSigningCode sends a code that signs a document, which it names: somebody may have
+	// several before them.
+	SendSigningCode(ctx context.Context, phone, code, document string) error
 }
 
 // Wording gives the title and text of a notice by its template.

@@ -109,16 +109,38 @@ func (s *server) bindAgent(ctx context.Context, a *dispute.Agent) error {
 }
 
 // prepare checks an act against what is registered.
-func (s *server) prepare(ctx context.Context, c *dispute.Case, d dispute.Detail) error {
-	switch d := d.(type) {
+func (s *server) prepare(ctx context.Context, c *dispute.Case, a *records.Account, e dispute.Entry) error {
+	switch d := e.Detail.(type) {
 	case *dispute.Acceptance, *dispute.Assignment, *dispute.Replacement, *dispute.MediatorChoice:
 		return s.checkMediator(ctx, c, dispute.MediatorNamed(d))
 	case *dispute.Designation:
 		return s.checkOrganisation(ctx, d.Organisation)
 	case *dispute.OrganisationChoice:
 		return s.checkOrganisation(ctx, d.Organisation)
+	case *dispute.SessionClosing:
+		return s.prepareClosing(ctx, c, a, d)
+	case *dispute.Draft:
+		if err := s.checkTermsCourt(ctx, &d.Terms); err != nil {
+			return err
+		}
+		return s.tryPapers(ctx, c, e)
+	case *dispute.SigningOpening:
+		return s.tryPapers(ctx, c, e)
+	case *dispute.ProposalService:
+		if err := s.checkTermsCourt(ctx, &d.Terms); err != nil {
+			return err
+		}
+		return s.tryPapers(ctx, c, e)
+	case *dispute.ConfidenceRelease:
+		return s.prepareRelease(ctx, c, a, d)
+	case *dispute.Arrival:
+		return s.prepareArrival(ctx, c, a, e.ID, d)
+	case *dispute.Signature:
+		return s.prepareSignature(ctx, c, a, e.ID, d)
+	case *dispute.EvidenceFiling:
+		return s.prepareEvidence(ctx, c, a, d)
 	case *dispute.ConfirmationApplication:
-		return s.checkCourt(ctx, d.Court)
+		return s.checkCourt(ctx, "court", d.Court)
 	case *dispute.NewParty:
 		var p dispute.Problems
 		if checkPhones("", &d.PartyInfo, &p); len(p) > 0 {
@@ -160,10 +182,32 @@ func (s *server) checkOrganisation(ctx context.Context, id string) error {
 	return nil
 }
 
-func (s *server) checkCourt(ctx context.Context, code string) error {
+// tryPapers writes the papers that the act would lead to, on a copy of the case.
+func (s *server) tryPapers(ctx context.Context, c *dispute.Case, e dispute.Entry) error {
+	after := c.Clone()
+	e.Seq = c.Seq + 1
+	after.Apply(e)
+	kinds := []dispute.DocumentKind{dispute.ProposalForm}
+	if e.Act != dispute.ServeProposal {
+		kinds[0] = dispute.AgreementText
+		if after.Agreement.ConfirmationCourt != "" {
+			kinds = append(kinds, dispute.ConfirmationForm)
+		}
+	}
+	return s.Trial.TryDocuments(ctx, after, e, kinds)
+}
+
+func (s *server) checkTermsCourt(ctx context.Context, t *dispute.Terms) error {
+	if t.ConfirmationCourt == "" {
+		return nil
+	}
+	return s.checkCourt(ctx, "confirmationCourt", t.ConfirmationCourt)
+}
+
+func (s *server) checkCourt(ctx context.Context, field, code string) error {
 	known, err := s.courtKnown(ctx, code)
 	if err == nil && !known {
-		err = dispute.Invalid([]dispute.FieldError{{Field: "court", Reason: dispute.Text{
+		err = dispute.Invalid([]dispute.FieldError{{Field: field, Reason: dispute.Text{
 			ZH: "该法院尚未接入", EN: "this court is not connected yet"}}})
 	}
 	return err

@@ -23,7 +23,7 @@ import (
 func (s *server) repeatable(c *gin.Context) {
 	caller, err := account(c.Request.Context())
 	writes := c.Request.Method != http.MethodGet && c.Request.Method != http.MethodHead
-	if !writes || err != nil || strings.HasPrefix(c.FullPath(), "/api/sign-in") {
+	if !writes || err != nil || isUpload(c) || strings.HasPrefix(c.FullPath(), "/api/sign-in") {
 		c.Next()
 		return
 	}
@@ -149,4 +149,13 @@ func orTooLarge(err error) error {
 func isCode(err error, code dispute.Code) bool {
 	var own *dispute.Error
 	return errors.As(err, &own) && own.Code == code
+}
+
+// orWrong is the refusal of a code that was not accepted. That nobody could look is no
+// refusal: the fault stays one, so that the code is tried again and not thrown away.
+func orWrong(err error, refusal *dispute.Error) error {
+	if isCode(err, dispute.CodeUnauthorised) {
+		return refusal
+	}
+	return err
 }

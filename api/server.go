@@ -32,8 +32,25 @@ type Dependencies struct {
 	Almanacs Almanacs
 	Engine   Engine
 	Codes    Codes
-	Worded   Wording
-	Health   []Health
+	// Those of documents and files.
+	Documents Documents
+	Files     Files
+	Uploads   Uploads
+	Templates Templates
+	// Transcripts keep what is said in sessions.
+	Transcripts Transcripts
+	Confidences Confidences
+	// Those of video rooms. Without a secret no media node is heard.
+	Nodes       MediaNodes
+	Tickets     Tickets
+	MediaSecret []byte
+	// FootageKept is how long recordings are kept.
+	FootageKept time.Duration
+	// Drawing and Trial tell before anything is done whether the files can be made of it.
+	Drawing Drawing
+	Trial   Trial
+	Worded  Wording
+	Health  []Health
 	// Changes is a feed of the IDs of cases that have changed.
 	Changes *Changes
 	Clock   dispute.Clock
@@ -41,6 +58,9 @@ type Dependencies struct {
 	Now func() time.Time
 	// Aside runs what nobody waits for; nil means in a goroutine of its own.
 	Aside func(work func())
+	// Proxies are addresses (CIDR) of our own proxies, whose word on a caller's address is
+	// taken; from all others the connection's counts.
+	Proxies []string
 	// Secure marks cookies for encrypted connections only.
 	Secure bool
 	Log    *slog.Logger
@@ -69,7 +89,8 @@ func build(d Dependencies) (*gin.Engine, *server) {
 	gin.SetMode(gin.ReleaseMode)
 	router := gin.New()
 	s := &server{Dependencies: d, signIns: newAttempts(d.Now)}
-	router.Use(s.recovered, guarded, bounded, s.authenticated, s.plainTexts, s.repeatable)
+	_ = router.SetTrustedProxies(d.Proxies) // checked where it was read
+	router.Use(s.recovered, guarded, originated, bounded, s.authenticated, s.plainTexts, s.repeatable)
 
 	config := huma.DefaultConfig("Sutiao 诉调", Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/openapi", "", "/api/schemas"
@@ -101,6 +122,17 @@ func (s *server) routes(router *gin.Engine) {
 	s.noticeRoutes()
 	s.calendarRoutes()
 	s.systemRoutes()
+	s.recordRoutes()
+	s.confidenceRoutes()
+	s.roomRoutes()
+	s.footageRoutes()
+	s.mediaRoutes(router)
+	s.signingRoutes()
+	s.reviewRoutes()
+	s.documentRoutes()
+	s.templateRoutes()
+	s.caseFileRoutes()
+	s.uploadRoutes(router)
 	router.GET("/api/events", s.events)
 	router.GET("/api/docs", s.docs)
 	router.GET("/healthz", s.healthy)

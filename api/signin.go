@@ -141,12 +141,9 @@ type codeInput struct {
 
 func (s *server) signInWithCode(ctx context.Context, in *codeInput) (*signedIn, error) {
 	phone := dispute.PlainPhone(in.Body.Phone)
-	if err := s.Logins.TakeCode(ctx, phone, codeHash(phone, in.Body.Code)); err != nil {
-		if isCode(err, dispute.CodeUnavailable) {
-			return nil, s.fail(err)
-		}
-		return nil, s.fail(&dispute.Error{Code: dispute.CodeUnauthorised, Message: dispute.Text{
-			ZH: "验证码不正确或已过期，请重新获取", EN: "the code is wrong or has expired"}})
+	if err := s.Logins.TakeCode(ctx, phone, codeHash(phone, in.Body.Code), ""); err != nil {
+		return nil, s.fail(orWrong(err, &dispute.Error{Code: dispute.CodeUnauthorised, Message: dispute.Text{
+			ZH: "验证码不正确或已过期，请重新获取", EN: "the code is wrong or has expired"}}))
 	}
 	a, err := s.Accounts.AccountByPhone(ctx, phone)
 	if err != nil {

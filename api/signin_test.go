@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -117,7 +118,7 @@ func TestFirstPasswordMustBeChangedBeforeAnythingElse(t *testing.T) {
 }
 
 func open(path string) bool {
-	return path == "/api/system" || path == "/api/catalogue"
+	return path == "/api/system" || path == "/api/catalogue" || strings.HasPrefix(path, "/api/check/")
 }
 
 func TestCookieIsKeptFromScriptsAndForeignPages(t *testing.T) {

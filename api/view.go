@@ -147,11 +147,24 @@ func (s *server) namesIn(ctx context.Context, c *dispute.Case) (mediator, office
 	return mediator, office
 }
 
-// seenBy hides from a party the other side's numbers, phones and addresses.
+// seenBy hides from a party the other side's numbers, phones and addresses, and from all
+// but the mediator that people talk in private.
 func seenBy(c *dispute.Case, actor dispute.Actor) *dispute.Case {
-	seen := c.Clone()
+	seen := law.ForCourt(c, actor.Role).Clone()
+	if actor.Role != dispute.Mediator {
+		for i := range seen.Sessions {
+			seen.Sessions[i].Caucuses = nil
+		}
+	}
 	if !actor.Role.IsParty() {
 		return seen
+	}
+	if seen.Agreement != nil {
+		for i := range seen.Agreement.Signatures {
+			if seen.Agreement.Signatures[i].Signer != actor.Party {
+				seen.Agreement.Signatures[i].Evidence = nil
+			}
+		}
 	}
 	for i := range seen.Parties {
 		p := &seen.Parties[i]
@@ -163,6 +176,7 @@ func seenBy(c *dispute.Case, actor dispute.Actor) *dispute.Case {
 		p.Address, p.ServiceAddress = "", ""
 		for j := range p.Agents {
 			p.Agents[j].Phone = dispute.MaskPhone(p.Agents[j].Phone)
+			p.Agents[j].IDNumber = dispute.MaskIDNumber(p.Agents[j].IDNumber)
 		}
 	}
 	return seen
@@ -181,13 +195,14 @@ type historyRow struct {
 }
 
 // rowOf leaves the detail of another person's act to those who conduct the case: it may
-// hold what the other side need not know.
-func rowOf(a *records.Account, r records.LedgerRow) historyRow {
+// hold what the other side need not know. A court does not see offers.
+func rowOf(c *dispute.Case, a *records.Account, r records.LedgerRow) historyRow {
 	row := historyRow{
 		Seq: r.Seq, Act: dispute.Act(r.Act), Name: dispute.Act(r.Act).Name(), Role: dispute.Role(r.Role),
 		Party: r.Party, At: r.At, Hash: hex.EncodeToString(r.Hash),
 	}
-	if a.Role != records.PartyViewer || r.ActorAccount == a.ID {
+	theirs := a.Role != records.PartyViewer || r.ActorAccount == a.ID
+	if theirs && law.MaySeeDetail(c, a.Role, dispute.Act(r.Act)) {
 		row.Detail = json.RawMessage(r.Detail)
 	}
 	return row

@@ -37,15 +37,17 @@ func (v caseView) acts() []dispute.Act {
 }
 
 type historyPage struct {
-	Items []struct {
-		Seq    int          `json:"seq"`
-		Act    dispute.Act  `json:"act"`
-		Role   dispute.Role `json:"role"`
-		Party  string       `json:"party"`
-		At     time.Time    `json:"at"`
-		Detail any          `json:"detail"`
-		Hash   string       `json:"hash"`
-	} `json:"items"`
+	Items []historyRow `json:"items"`
+}
+
+type historyRow struct {
+	Seq    int          `json:"seq"`
+	Act    dispute.Act  `json:"act"`
+	Role   dispute.Role `json:"role"`
+	Party  string       `json:"party"`
+	At     time.Time    `json:"at"`
+	Detail any          `json:"detail"`
+	Hash   string       `json:"hash"`
 }
 
 // listed is a case as a list shows it.

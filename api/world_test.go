@@ -17,6 +17,10 @@ import (
 	"sutiao/law"
 	"sutiao/notification"
 	"sutiao/storage"
+	"sutiao/storage/files"
+	"sutiao/storage/files/filestest"
+	"sutiao/storage/files/shelf"
+	"sutiao/storage/files/uploads"
 	"sutiao/storage/storagetest"
 )
 
@@ -31,6 +35,9 @@ type world struct {
 	engine      *localEngine
 	codes       *sentCodes
 	clock       *standingClock
+	files       *files.Store
+	trial       *trial
+	broken      bool // a fault of ours is the answer to be had
 }
 
 // monday is a working day without a holiday near it.
@@ -39,10 +46,11 @@ var monday = time.Date(2026, 3, 2, 9, 0, 0, 0, dispute.Beijing)
 func newWorld(t *testing.T, change ...func(*api.Dependencies)) *world {
 	t.Helper()
 	owner := storagetest.Start(t)
-	w := &world{t: t, clock: &standingClock{at: monday}, codes: &sentCodes{}}
+	w := &world{t: t, clock: &standingClock{at: monday}, codes: &sentCodes{}, trial: &trial{}}
 	w.databaseURL = storagetest.Login(t, owner, storage.APIRole)
 	w.db = openDB(t, w.databaseURL)
 	w.worker = openDB(t, storagetest.Login(t, owner, storage.WorkerRole))
+	w.files = filestest.New(t)
 	w.almanacs = &almanacs{db: w.db}
 	w.engine = newLocalEngine(w.worker, w.almanacs)
 	return w.serving(change...)
@@ -52,6 +60,9 @@ func newWorld(t *testing.T, change ...func(*api.Dependencies)) *world {
 func (w *world) serving(change ...func(*api.Dependencies)) *world {
 	d := api.Dependencies{
 		Cases: w.db, Accounts: w.db, Logins: w.db, Register: w.db, Inbox: w.db, Keys: w.db,
+		Documents: w.db, Files: shelf.Streams{Store: w.files}, Uploads: w.counter(), Templates: noTemplates{}, Transcripts: w.db,
+		Drawing: w.trial, Trial: w.trial,
+		Confidences: w.db, Nodes: w.db, Tickets: plainTickets{}, MediaSecret: []byte(mediaSecret),
 		Almanacs: w.almanacs, Engine: w.engine, Codes: w.codes, Health: []api.Health{w.db},
 		Worded: func(template string, values map[string]string) (title, body dispute.Text) {
 			named := map[string]dispute.Text{}
@@ -71,6 +82,27 @@ func (w *world) serving(change ...func(*api.Dependencies)) *world {
 	w.router = api.New(d)
 	w.router.NoRoute(api.Pages(http.NotFoundHandler()))
 	return w
+}
+
+func (w *world) counter() shelf.Counter {
+	w.t.Helper()
+	received, err := uploads.New(uploads.Options{Folder: w.t.TempDir(), Prefix: "/api/uploads/", Who: api.AccountOf, Logger: slog.New(slog.DiscardHandler)})
+	require.NoError(w.t, err)
+	return shelf.Counter{Uploads: received, Store: w.files}
+}
+
+// noTemplates takes every wording but one.
+type noTemplates struct{}
+
+func (noTemplates) BuiltinTemplate(k dispute.DocumentKind) (string, bool) {
+	return "built in", k == dispute.AgreementText
+}
+
+func (noTemplates) CheckTemplate(_ dispute.DocumentKind, text string) error {
+	if text == "{{.没有}}" {
+		return dispute.Invalid([]dispute.FieldError{{Field: "text", Reason: dispute.Text{ZH: "第1行：没有这个字段", EN: "line 1: no such field"}}})
+	}
+	return nil
 }
 
 func openDB(t *testing.T, url string) *storage.DB {
@@ -112,6 +144,10 @@ func (s *sentCodes) SendCode(_ context.Context, phone, code string) error {
 	}
 	s.last[phone] = code
 	return nil
+}
+
+func (s *sentCodes) SendSigningCode(ctx context.Context, phone, code, _ string) error {
+	return s.SendCode(ctx, phone, code)
 }
 
 func (s *sentCodes) to(phone string) string {

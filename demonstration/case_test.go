@@ -8,6 +8,7 @@ import (
 
 	"sutiao/dispute"
 	"sutiao/dispute/catalogue"
+	"sutiao/law"
 	"sutiao/testdata"
 )
 
@@ -77,6 +78,9 @@ func TestEveryMoveIsAnActWithADetailOfItsOwn(t *testing.T) {
 				t.Errorf("%s, move %d: %v", c.Name, i+1, err)
 				continue
 			}
+			if s, signs := d.(*dispute.Signature); signs { // the rest is read from the frozen text
+				s.Document, s.Typed = "text", "name"
+			}
 			if found := d.Check(); len(found) > 0 {
 				t.Errorf("%s, move %d, %s: %v", c.Name, i+1, m.Act, found)
 			}
@@ -99,6 +103,29 @@ func TestDatesOfAMoveAreCountedFromItsDay(t *testing.T) {
 	for k, v := range want {
 		if read[k] != v {
 			t.Errorf("%s is %q, want %q", k, read[k], v)
+		}
+	}
+}
+
+func TestNoExampleHasTermsThatCouldNotBeSigned(t *testing.T) {
+	now := time.Date(2026, 3, 2, 9, 0, 0, 0, dispute.Beijing)
+	for _, c := range cases(t) {
+		opened := &dispute.Case{ID: "x"}
+		opened.Apply(dispute.Entry{Act: dispute.Refer, At: now, Detail: &c.Referral})
+		for i := range opened.Parties {
+			opened.Parties[i].Account = "account" // its telephone's
+		}
+		for _, m := range c.Course {
+			d, err := dispute.DecodeDetail(m.Act, today(m.Detail, now, "mediator-1"))
+			draft, ok := d.(*dispute.Draft)
+			if err != nil || !ok {
+				continue
+			}
+			for _, f := range law.Review(opened, &draft.Terms, now, law.Almanac{Calendar: law.BuiltIn()}) {
+				if f.Blocks {
+					t.Errorf("%s: %s", c.Name, f.Message.ZH)
+				}
+			}
 		}
 	}
 }

@@ -88,7 +88,8 @@ func (r *Run) staff(ctx context.Context, role dispute.Role, office map[string]an
 	if err := p.call(ctx, "POST", "/api/sign-in", map[string]any{"login": login, "password": made.Password}, nil); err != nil {
 		return nil, "", fmt.Errorf("sign in as a %s: %w", role, err)
 	}
-	changed := map[string]any{"current": made.Password, "password": made.Password + "-" + r.serial()}
+	p.password = made.Password + "-" + r.serial()
+	changed := map[string]any{"current": made.Password, "password": p.password}
 	return p, made.ID, p.call(ctx, "POST", "/api/me/password", changed, nil)
 }
 
@@ -102,17 +103,19 @@ func (r *Run) party(ctx context.Context, phone string) (*person, error) {
 	if err := p.call(ctx, "POST", "/api/sign-in/code", map[string]any{"phone": phone}, nil); err != nil {
 		return nil, fmt.Errorf("ask for a code: %w", err)
 	}
-	code, err := r.codeFor(ctx, phone, asked)
+	code, err := r.codeFor(ctx, phone, "", asked)
 	if err != nil {
 		return nil, err
 	}
+	p.phone = phone
 	return p, p.call(ctx, "POST", "/api/sign-in/with-code", map[string]any{"phone": phone, "code": code}, nil)
 }
 
-var sixDigits = regexp.MustCompile(`\d{6}`)
+var codeIn = regexp.MustCompile(`验证码(\d{6})`)
 
-// codeFor waits for the message with the code: it is a file of the outbox.
-func (r *Run) codeFor(ctx context.Context, phone string, since time.Time) (string, error) {
+// codeFor waits for the message with the code: it is a file of the outbox. A code for a
+// signature names the document.
+func (r *Run) codeFor(ctx context.Context, phone, document string, since time.Time) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
 	defer cancel()
 	for ctx.Err() == nil {
@@ -129,8 +132,10 @@ func (r *Run) codeFor(ctx context.Context, phone string, since time.Time) (strin
 				To, Text string
 				At       time.Time
 			}
-			if json.Unmarshal(data, &m) == nil && m.To == phone && !m.At.Before(since) {
-				return sixDigits.FindString(m.Text), nil
+			if json.Unmarshal(data, &m) == nil && m.To == phone && !m.At.Before(since) && strings.Contains(m.Text, document) {
+				if code := codeIn.FindStringSubmatch(m.Text); code != nil {
+					return code[1], nil
+				}
 			}
 		}
 		pause(ctx, 50*time.Millisecond)

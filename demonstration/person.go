@@ -20,6 +20,8 @@ type person struct {
 	key    string
 	client *http.Client
 	serial func() string // makes idempotency keys
+	// What confirms a signature: the password of staff, the telephone of a party.
+	password, phone string
 }
 
 func newPerson(base, key string, serial func() string) (*person, error) {

@@ -97,6 +97,11 @@ func (p *playing) move(ctx context.Context, m Move) error {
 		return err
 	}
 	detail := today(m.Detail, v.Now, p.staff.mediatorID)
+	if m.Act == dispute.SignAgreement {
+		if detail, err = p.signature(ctx, who, m.By, detail); err != nil {
+			return fmt.Errorf("sign: %w", err)
+		}
+	}
 	return who.call(ctx, "POST", "/api/disputes/"+p.id+"/acts/"+string(m.Act), detail, nil)
 }
 

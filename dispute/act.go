@@ -19,6 +19,7 @@ const (
 	ReportUnreachable        Act = "ReportUnreachable"
 	AddParty                 Act = "AddParty"
 	AppointAgent             Act = "AppointAgent"
+	FileEvidence             Act = "FileEvidence"
 	InviteChoice             Act = "InviteChoice"
 	ChooseMediator           Act = "ChooseMediator"
 	AssignMediator           Act = "AssignMediator"
@@ -32,7 +33,9 @@ const (
 	Recuse                   Act = "Recuse"
 	ScheduleSession          Act = "ScheduleSession"
 	RescheduleSession        Act = "RescheduleSession"
+	ConfirmIdentity          Act = "ConfirmIdentity"
 	OpenSession              Act = "OpenSession"
+	ReleaseConfidence        Act = "ReleaseConfidence"
 	RecordNoShow             Act = "RecordNoShow"
 	CloseSession             Act = "CloseSession"
 	Suspend                  Act = "Suspend"
@@ -75,6 +78,9 @@ const (
 	Remind                   Act = "Remind"
 	RecomputeDates           Act = "RecomputeDates"
 	RecordTransmission       Act = "RecordTransmission"
+	FreezeAgreement          Act = "FreezeAgreement"
+	SealAgreement            Act = "SealAgreement"
+	NoteRoom                 Act = "NoteRoom"
 )
 
 // ActInfo describes an act for people and makes its empty detail.

@@ -13,6 +13,7 @@ type Obligation struct {
 	Payee    string `json:"payee" doc:"party ID" maxLength:"8"`
 	Amount   Fen    `json:"amount" doc:"fen 分; 0 for a duty that is no payment" minimum:"0"`
 	Due      Date   `json:"due,omitzero" format:"date" doc:"last day; empty: the statutory day, or at once"`
+	Account  string `json:"account,omitempty" doc:"account that is paid into: holder, bank, number" maxLength:"200"`
 	Duty     string `json:"duty,omitempty" doc:"in words, where it is no payment" maxLength:"1000"`
 	Reported bool   `json:"reported,omitempty"` // the payer says so; not yet checked
 	Done     bool   `json:"done,omitempty"`
@@ -21,9 +22,18 @@ type Obligation struct {
 // Terms are what parties agree on (调解结果).
 type Terms struct {
 	Obligations []Obligation `json:"obligations" maxItems:"240"`
-	Other       []string     `json:"other,omitempty" doc:"other terms in words" maxItems:"60"`
-	Partial     bool         `json:"partial,omitempty" doc:"part of the dispute only (在线调解规则 19)"`
-	Residual    []string     `json:"residual,omitempty" doc:"claims left open; they go back to the court" maxItems:"50"`
+	// Sum is the total that the parties speak of; the parts must add up to it.
+	Sum     Fen            `json:"sum,omitempty" doc:"agreed total, in fen 分" minimum:"0"`
+	Default *DefaultClause `json:"default,omitempty" doc:"what follows when a payment is late 违约责任"`
+	Other   []string       `json:"other,omitempty" doc:"other terms in words" maxItems:"60"`
+	// ReachedOn is when the parties agreed by word of mouth; an oral agreement of people's
+	// mediation is in effect from then (人民调解法 30).
+	ReachedOn Date `json:"reachedOn,omitzero" format:"date" doc:"day on which the parties had agreed by word of mouth, if before the signing"`
+	// ConfirmationCourt is the court that the joint application goes to; where it is named,
+	// the application is offered for signature together with the agreement.
+	ConfirmationCourt string   `json:"confirmationCourt,omitempty" doc:"court to be asked for confirmation, 法院代字" maxLength:"10"`
+	Partial           bool     `json:"partial,omitempty" doc:"part of the dispute only (在线调解规则 19)"`
+	Residual          []string `json:"residual,omitempty" doc:"claims left open; they go back to the court" maxItems:"50"`
 }
 
 func (t *Terms) check(p *Problems) {
@@ -44,6 +54,7 @@ func (t *Terms) check(p *Problems) {
 			p.Add(at+".amount", "请填写金额或义务内容", "give an amount or a duty in words")
 		}
 	}
+	t.Default.check(p)
 	if t.Partial && len(t.Residual) == 0 {
 		p.Add("residual", "部分协议须列明未达成一致的请求", "a partial agreement lists the claims left open")
 	}
@@ -73,7 +84,10 @@ func (t *Terms) Total() Fen {
 // Agreement is 调解协议.
 type Agreement struct {
 	Version int `json:"version"`
+	// Openings is how often this text was laid before the parties for signature.
+	Openings int `json:"openings,omitempty"`
 	Terms
+	Papers
 	// Adopted names the mechanism by which it came about without signatures.
 	Adopted          ProposalKind `json:"adopted,omitempty"`
 	MediatorSignedAt time.Time    `json:"mediatorSignedAt,omitzero"`
@@ -96,72 +110,4 @@ func (a *Agreement) Obligation(no int) *Obligation {
 		return nil
 	}
 	return &a.Obligations[no-1]
-}
-
-// Draft is the mediator's wording of the terms; a later draft replaces an earlier one.
-type Draft struct {
-	Terms
-	// ForSignature freezes the draft and opens the signing in the same act.
-	ForSignature bool `json:"forSignature,omitempty"`
-}
-
-// Act implements Detail.
-func (*Draft) Act() Act { return DraftAgreement }
-
-// Check implements Detail.
-func (d *Draft) Check() Problems {
-	var p Problems
-	d.Terms.check(&p)
-	return p
-}
-
-func (d *Draft) apply(c *Case, e Entry) {
-	version := 1
-	if c.Agreement != nil {
-		version = c.Agreement.Version + 1
-	}
-	c.Agreement = &Agreement{Version: version, Terms: d.numbered()}
-	c.note(Drafted, e.At)
-	c.setStage(Drafting)
-	if d.ForSignature {
-		c.setStage(Signing)
-	}
-}
-
-// SigningOpening freezes the draft for signature.
-type SigningOpening struct {
-	Version int `json:"version" minimum:"1"`
-}
-
-// Act implements Detail.
-func (*SigningOpening) Act() Act { return OpenSigning }
-
-// Check implements Detail.
-func (*SigningOpening) Check() Problems { return nil }
-
-func (*SigningOpening) apply(c *Case, _ Entry) { c.setStage(Signing) }
-
-// DraftWithdrawal takes the draft back and the talks up again. Signatures given fall away.
-type DraftWithdrawal struct {
-	Reason string `json:"reason" maxLength:"2000"`
-}
-
-// Act implements Detail.
-func (*DraftWithdrawal) Act() Act { return WithdrawDraft }
-
-// Check implements Detail.
-func (d *DraftWithdrawal) Check() Problems {
-	var p Problems
-	p.Require("reason", d.Reason)
-	return p
-}
-
-func (*DraftWithdrawal) apply(c *Case, _ Entry) { c.takeBackDraft() }
-
-func (c *Case) takeBackDraft() {
-	for i := range c.Parties {
-		c.Parties[i].SignedAt = time.Time{}
-	}
-	c.Agreement.MediatorSignedAt = time.Time{}
-	c.setStage(Drafting)
 }

@@ -29,22 +29,25 @@ type Case struct {
 	EndReason   string     `json:"endReason,omitempty"`
 	EndReport   *EndReport `json:"endReport,omitempty"`
 
-	Organisation  string         `json:"organisation,omitempty"`
-	Asked         []string       `json:"asked,omitempty"`      // organisations asked so far
-	Candidates    []string       `json:"candidates,omitempty"` // to be asked next, in order
-	Mediator      string         `json:"mediator,omitempty"`
-	Designated    bool           `json:"designated,omitempty"`   // assigned, not chosen by the parties
-	ChoiceLapsed  bool           `json:"choiceLapsed,omitempty"` // the organisation designates
-	Disclosure    []string       `json:"disclosure,omitempty"`
-	Challenge     *Challenge     `json:"challenge,omitempty"`
-	Supplements   []string       `json:"supplements,omitempty"` // items asked for
-	Sessions      []Session      `json:"sessions,omitempty"`
-	Suspensions   []Suspension   `json:"suspensions,omitempty"`
-	Extension     *Extension     `json:"extension,omitempty"`
-	ExtendedTo    Date           `json:"extendedTo,omitzero"`
-	Undisputed    []string       `json:"undisputed,omitempty"`
-	Proposal      *Proposal      `json:"proposal,omitempty"`
-	Agreement     *Agreement     `json:"agreement,omitempty"`
+	Organisation string       `json:"organisation,omitempty"`
+	Asked        []string     `json:"asked,omitempty"`      // organisations asked so far
+	Candidates   []string     `json:"candidates,omitempty"` // to be asked next, in order
+	Mediator     string       `json:"mediator,omitempty"`
+	Designated   bool         `json:"designated,omitempty"`   // assigned, not chosen by the parties
+	ChoiceLapsed bool         `json:"choiceLapsed,omitempty"` // the organisation designates
+	Disclosure   []string     `json:"disclosure,omitempty"`
+	Challenge    *Challenge   `json:"challenge,omitempty"`
+	Supplements  []string     `json:"supplements,omitempty"` // items asked for
+	Sessions     []Session    `json:"sessions,omitempty"`
+	Suspensions  []Suspension `json:"suspensions,omitempty"`
+	Extension    *Extension   `json:"extension,omitempty"`
+	ExtendedTo   Date         `json:"extendedTo,omitzero"`
+	Evidence     []Evidence   `json:"evidence,omitempty"`
+	Undisputed   []string     `json:"undisputed,omitempty"`
+	Proposal     *Proposal    `json:"proposal,omitempty"`
+	Agreement    *Agreement   `json:"agreement,omitempty"`
+	// SealedTexts are the codes of every agreement and application that was sealed.
+	SealedTexts   []string       `json:"sealedTexts,omitempty"`
 	Confirmation  *Confirmation  `json:"confirmation,omitempty"`
 	Breach        *Breach        `json:"breach,omitempty"`
 	Objection     *Objection     `json:"objection,omitempty"`
@@ -70,10 +73,15 @@ func (c *Case) PartyOf(account string) *Party {
 	if account == "" {
 		return nil
 	}
+	// A party's own account is never another's agent.
 	for i := range c.Parties {
-		p := &c.Parties[i]
-		if p.Account == account || p.Agent(account) != nil {
-			return p
+		if c.Parties[i].Account == account {
+			return &c.Parties[i]
+		}
+	}
+	for i := range c.Parties {
+		if c.Parties[i].Agent(account) != nil {
+			return &c.Parties[i]
 		}
 	}
 	return nil

@@ -49,13 +49,32 @@ func (d *ConfirmationApplication) apply(c *Case, e Entry) {
 		c.dropApplication() // made to a wrong court, by nobody else yet
 		c.Confirmation = &Confirmation{Court: d.Court}
 	}
+	c.joinApplication(e.By.Party, d.Court, e.At)
+	c.fileApplication(e.At)
+}
+
+// joinApplication has a party join the joint application.
+func (c *Case) joinApplication(party, court string, at time.Time) {
+	if c.Confirmation == nil {
+		c.Confirmation = &Confirmation{Court: court}
+	}
+	c.Confirmation.Joined = append(c.Confirmation.Joined, party)
+	c.Party(party).JoinedAt = at
+}
+
+// fileApplication files the joint application once everybody has joined and the agreement
+// is in effect. Who signed it together with the agreement has joined by that.
+func (c *Case) fileApplication(at time.Time) {
 	f := c.Confirmation
-	f.Joined = append(f.Joined, e.By.Party)
-	c.Party(e.By.Party).JoinedAt = e.At
-	if c.Every(func(p *Party) bool { return !p.JoinedAt.IsZero() }) {
-		f.FiledAt = e.At
-		c.note(ConfirmationFiled, e.At)
+	if f == nil || !f.FiledAt.IsZero() || c.Over() || !c.Every(func(p *Party) bool { return !p.JoinedAt.IsZero() }) {
+		return
+	}
+	switch c.Stage {
+	case InEffect, Performing, Breached:
+		f.FiledAt = at
+		c.note(ConfirmationFiled, at)
 		c.setStage(Confirming)
+	default:
 	}
 }
 

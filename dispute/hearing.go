@@ -39,6 +39,13 @@ type Session struct {
 	ClosedAt   time.Time     `json:"closedAt,omitzero"`
 	Attendance []Attendance  `json:"attendance,omitempty"`
 	Result     SessionResult `json:"result,omitempty"`
+	Record     *Transcript   `json:"record,omitempty"`
+	// Those of a session by video: whose identity was checked, who was there, what was recorded.
+	Arrivals []Arrived  `json:"arrivals,omitempty"`
+	Presence []Presence `json:"presence,omitempty"`
+	// Caucuses are the private caucuses (背对背调解) that are going on, as the room names them.
+	Caucuses   []string  `json:"caucuses,omitempty"`
+	Recordings []Footage `json:"recordings,omitempty"`
 }
 
 // The states of a session.
@@ -210,6 +217,8 @@ type SessionClosing struct {
 	// Undisputed are the facts that all sides accept (无争议事实); they need not be
 	// proved later, and must be written even where a recording replaces the record.
 	Undisputed []string `json:"undisputed,omitempty" maxItems:"100"`
+	// Record sums up the record as it stood; it is set by the system.
+	Record *Transcript `json:"record,omitempty" doc:"set by the system"`
 }
 
 // Act implements Detail.
@@ -228,7 +237,7 @@ func (d *SessionClosing) Check() Problems {
 
 func (d *SessionClosing) apply(c *Case, e Entry) {
 	s := c.session(SessionOpen)
-	s.State, s.ClosedAt, s.Result = SessionHeldState, e.At, d.Result
+	s.State, s.ClosedAt, s.Result, s.Record = SessionHeldState, e.At, d.Result, d.Record
 	c.Undisputed = append(c.Undisputed, d.Undisputed...)
 	c.note(SessionHeld, e.At)
 	if d.Result == Agreed {

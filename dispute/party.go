@@ -30,6 +30,9 @@ type Agent struct {
 	Account string `json:"account,omitempty"`
 	Name    string `json:"name" maxLength:"60"`
 	Phone   string `json:"phone" maxLength:"20"`
+	// IDNumber is that of the agent's identity document; its end is asked for before a
+	// session by video.
+	IDNumber string `json:"idNumber,omitempty" maxLength:"40"`
 	// SpecialAuthority is 特别授权: without it an agent may not admit, waive or settle
 	// (民事诉讼法 62). "全权代理" alone gives none (民事诉讼法解释 89).
 	SpecialAuthority bool   `json:"specialAuthority"`

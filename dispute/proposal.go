@@ -113,7 +113,11 @@ func (*ProposalAcceptance) apply(c *Case, e Entry) {
 // mechanisms the law asks for no further signature.
 func (c *Case) adoptProposal(e Entry) {
 	c.note(ProposalAnswered, e.At)
-	c.Agreement = &Agreement{Version: 1, Terms: c.Proposal.Terms.numbered(), Adopted: c.Proposal.Kind}
+	version := 1
+	if c.Agreement != nil {
+		version = c.Agreement.Version + 1 // a draft that came to nothing keeps its number
+	}
+	c.Agreement = &Agreement{Version: version, Terms: c.Proposal.Terms.numbered(), Adopted: c.Proposal.Kind}
 	c.takeEffect(e)
 }
 
@@ -128,7 +132,8 @@ func (*ProposalObjection) Act() Act { return ObjectToProposal }
 // Check implements Detail.
 func (*ProposalObjection) Check() Problems { return nil }
 
-func (d *ProposalObjection) apply(c *Case, e Entry) {
+func (*ProposalObjection) apply(c *Case, e Entry) {
 	c.note(ProposalAnswered, e.At)
-	c.end(DifferencesTooLarge, "对调解方案提出异议："+d.Reason, e.At)
+	// What was objected stays in the act: it does not reach the court (在线调解规则 18).
+	c.end(DifferencesTooLarge, "当事人对调解方案提出异议", e.At)
 }

@@ -9,6 +9,15 @@ type Recording struct {
 	Entries []Entry   `json:"entries"`
 	Dates   []DueDate `json:"dates,omitempty"`
 	Notices []Notice  `json:"notices,omitempty"`
+	// Papers are the documents that the acts owe; they are made from the ledger.
+	Papers []PaperOwed `json:"papers,omitempty"`
+}
+
+// PaperOwed is a document that an act owes: it records the case as that act left it.
+type PaperOwed struct {
+	Dispute string       `json:"dispute"`
+	Kind    DocumentKind `json:"kind"`
+	Of      string       `json:"of"` // ID of the act
 }
 
 // DueDate is a running limit as lists and reminders need it.

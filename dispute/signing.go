@@ -1,40 +1,27 @@
 package dispute
 
-import "time"
-
-// Signature signs a version of the agreement. The version must be the one in force,
-// so that nobody signs what was changed meanwhile.
-type Signature struct {
-	Version int `json:"version" minimum:"1"`
-}
-
-// Act implements Detail.
-func (*Signature) Act() Act { return SignAgreement }
-
-// Check implements Detail.
-func (d *Signature) Check() Problems {
-	var p Problems
-	if d.Version < 1 {
-		p.Add("version", "请注明所签协议的版本", "name the version that is signed")
-	}
-	return p
-}
-
-func (*Signature) apply(c *Case, e Entry) {
-	if e.By.Role == Mediator {
-		c.Agreement.MediatorSignedAt = e.At
-	} else {
-		c.Party(e.By.Party).SignedAt = e.At
-	}
-	if c.SignedByAll() && !c.Agreement.MediatorSignedAt.IsZero() {
-		c.takeEffect(e)
-	}
-}
+import (
+	"slices"
+	"time"
+)
 
 // SignedByAll tells that every party has signed the text that lies for signature. It is in
 // force between them from then on (在线调解规则 19), whatever the mediator still owes.
 func (c *Case) SignedByAll() bool {
 	return c.Stage == Signing && c.Every(func(p *Party) bool { return !p.SignedAt.IsZero() })
+}
+
+// AgreementStands tells that the agreement as it is worded now is in effect.
+func (c *Case) AgreementStands() bool {
+	for _, o := range slices.Backward(c.Facts) {
+		switch o.Fact {
+		case AgreementInEffect:
+			return true
+		case Drafted:
+			return false
+		}
+	}
+	return false
 }
 
 // endUnlessSigned is the end of a period: it ends the case, but a text that every party
@@ -56,6 +43,11 @@ func (c *Case) takeEffect(e Entry) {
 		earliest = c.lastPartySignature()
 	}
 	c.Confirmation = nil // a varied agreement is confirmed anew
+	for _, p := range c.Parties {
+		if !p.JoinedAt.IsZero() {
+			c.joinApplication(p.ID, c.Agreement.ConfirmationCourt, p.JoinedAt)
+		}
+	}
 	c.note(AgreementInEffect, earliest)
 	if last := c.lastDue(); !last.IsZero() {
 		c.note(PerformanceEnds, last)
@@ -65,6 +57,7 @@ func (c *Case) takeEffect(e Entry) {
 	if c.Every(func(p *Party) bool { return p.Consent != nil && p.Consent.ElectronicService }) {
 		c.serve(e)
 	}
+	c.fileApplication(e.At)
 }
 
 func (c *Case) lastPartySignature() time.Time {
@@ -105,7 +98,9 @@ func (*SigningRefusal) Act() Act { return RefuseToSign }
 // Check implements Detail.
 func (*SigningRefusal) Check() Problems { return nil }
 
-func (d *SigningRefusal) apply(c *Case, e Entry) { c.end(SigningRefused, d.Reason, e.At) }
+func (*SigningRefusal) apply(c *Case, e Entry) {
+	c.end(SigningRefused, "当事人拒绝签署调解协议", e.At)
+}
 
 // AgreementService is the service (送达) of the agreement on the parties on paper; where
 // all agreed to electronic service it happens with the last signature.

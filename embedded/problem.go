@@ -1,6 +1,6 @@
-// Package embedded starts the private engines of `sutiao up`: PostgreSQL and
-// Temporal as children of this process, kept alive while it lives and gone when
-// it goes, with everything they need in one data folder.
+// Package embedded starts the private engines of `sutiao up`: PostgreSQL,
+// Temporal and the media node as children of this process, kept alive while it
+// lives and gone when it goes, with everything they need in one data folder.
 package embedded
 
 import (

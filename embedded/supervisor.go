@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -26,6 +27,7 @@ type engine struct {
 	signals  []syscall.Signal                                       // ask it to stop, ever less politely
 	patience time.Duration                                          // for each signal
 	limit    time.Duration                                          // for becoming ready
+	longest  time.Duration                                          // pause between two starts; zero: longPause
 }
 
 // supervisor keeps one engine running until stop.
@@ -144,7 +146,7 @@ func (s *supervisor) restart(pause time.Duration) (*process, time.Duration) {
 			return nil, pause
 		case <-timer.C:
 		}
-		pause = min(2*pause, longPause)
+		pause = min(2*pause, cmp.Or(s.longest, longPause))
 		p, err := s.start(ctx)
 		if err == nil {
 			return p, pause

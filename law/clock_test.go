@@ -75,8 +75,8 @@ func TestAnAgreementThatAllPartiesSignedOutlivesThePeriod(t *testing.T) {
 	l := accepted(t, stories.Referral(dispute.PreFilingReferral))
 	l.meets(dispute.Agreed)
 	l.does(stories.Mediator, &dispute.Draft{Terms: l.pays(50), ForSignature: true})
-	l.does(stories.Consumer, &dispute.Signature{Version: 1})
-	l.does(stories.Bank, &dispute.Signature{Version: 1})
+	l.does(stories.Consumer, stories.Signs(1))
+	l.does(stories.Bank, stories.Signs(1))
 	signed := l.now
 	const stands = "all parties have signed"
 	l.mayNot(stories.Bank, &dispute.MediationRefusal{Reason: "反悔"}, stands)
@@ -96,15 +96,15 @@ func TestAVariedAgreementThatAllPartiesSignedOutlivesTheTimeToVary(t *testing.T)
 	l.appliesAndIsTakenUp()
 	l.does(stories.Judge, rules(false))
 	l.does(stories.Mediator, &dispute.Draft{Terms: l.pays(50), ForSignature: true})
-	l.does(stories.Consumer, &dispute.Signature{Version: 2})
-	l.does(stories.Bank, &dispute.Signature{Version: 2})
+	l.does(stories.Consumer, stories.Signs(2))
+	l.does(stories.Bank, stories.Signs(2))
 	l.pass(17 * day)
 	l.is(dispute.Performing)
 }
 
 func TestTheTimeForEnforcementRunsFromTheRulingWhereNoDayIsSet(t *testing.T) {
 	l := accepted(t, stories.Referral(dispute.PreFilingReferral))
-	l.agrees(dispute.Terms{Obligations: []dispute.Obligation{{Payer: "p2", Payee: "p1", Amount: 100}}})
+	l.agrees(dispute.Terms{Obligations: []dispute.Obligation{{Payer: "p2", Payee: "p1", Amount: 100, Account: stories.Account}}})
 	l.appliesAndIsTakenUp()
 	l.does(stories.Judge, rules(true))
 	d, running := law.DeadlineOf(l.c, "D15", l.almanac)

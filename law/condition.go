@@ -8,6 +8,8 @@ type Condition struct {
 	ID     string
 	Reason dispute.Text // why the act is refused where the condition does not hold
 	Holds  func(Situation) bool
+	// Fields names the fields that are in the way, where it is they; it may be nil.
+	Fields func(Situation) []dispute.FieldError
 }
 
 // detailOf gives the detail in its type; ok is false where none was given yet.

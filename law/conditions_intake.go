@@ -99,6 +99,31 @@ var ownPartyOnly = Condition{
 	},
 }
 
+// specialAuthorityIsTheirs: whoever may settle for a party has that from the party itself
+// (民事诉讼法 62).
+var specialAuthorityIsTheirs = Condition{
+	ID:     "special-authority-from-the-party",
+	Reason: dispute.Text{ZH: "特别授权须由当事人本人办理", EN: "only the party itself gives special authority"},
+	Holds: func(s Situation) bool {
+		d, given := detailOf[*dispute.AgentAppointment](s)
+		return !given || !d.SpecialAuthority || s.Actor.Party == d.Party
+	},
+}
+
+// agentOfOneSide: nobody acts for two parties of a case whose interests differ.
+var agentOfOneSide = Condition{
+	ID:     "agent-of-one-side",
+	Reason: dispute.Text{ZH: "该手机号码属于本案其他当事人或者其代理人", EN: "the telephone is another party's of this case, or its agent's"},
+	Holds: func(s Situation) bool {
+		d, given := detailOf[*dispute.AgentAppointment](s)
+		if !given || d.Account == "" {
+			return true
+		}
+		holder := s.Case.PartyOf(d.Account)
+		return holder == nil || holder.ID == d.Party && holder.Account != d.Account
+	},
+}
+
 var atMostTwoAgents = Condition{
 	ID:     "at-most-two-agents",
 	Reason: dispute.Text{ZH: "每方至多委托两名代理人", EN: "at most two agents a party"},

@@ -19,6 +19,7 @@ func Document() string {
 	writeLimits(&b)
 	writeEndings(&b)
 	writeConditions(&b)
+	writeReview(&b)
 	return b.String()
 }
 

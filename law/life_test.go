@@ -68,6 +68,9 @@ func (l *life) enter(by dispute.Actor, d dispute.Detail) {
 	e := dispute.Entry{ID: fmt.Sprintf("e%d", len(l.ledger)), Act: d.Act(), By: by, At: l.now, Detail: d}
 	l.ledger = append(l.ledger, e)
 	l.c.Apply(e)
+	if a := l.c.Agreement; l.c.Stage == dispute.Signing && a.Frozen == nil {
+		l.enter(dispute.TheSystem(), &dispute.Freezing{Version: a.Version, Openings: a.Openings, Agreement: stories.Frozen(a.Version)})
+	}
 }
 
 // mayNot: the act is refused, for a reason that contains the words.
@@ -147,7 +150,7 @@ func (l *life) signs(terms dispute.Terms) {
 	l.does(stories.Mediator, &dispute.Draft{Terms: terms, ForSignature: true})
 	v := l.c.Agreement.Version
 	for _, who := range []dispute.Actor{stories.Consumer, stories.Bank, stories.Mediator} {
-		l.does(who, &dispute.Signature{Version: v})
+		l.does(who, stories.Signs(v))
 	}
 }
 
@@ -170,7 +173,7 @@ func rules(granted bool) *dispute.Ruling {
 // pays: the consumer pays the bank in some days.
 func (l *life) pays(days int) dispute.Terms {
 	return dispute.Terms{Obligations: []dispute.Obligation{
-		{Payer: "p1", Payee: "p2", Amount: 100, Due: dispute.DateOf(l.now).AddDays(days)},
+		{Payer: "p1", Payee: "p2", Amount: 100, Account: stories.Account, Due: dispute.DateOf(l.now).AddDays(days)},
 	}}
 }
 

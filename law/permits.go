@@ -30,9 +30,14 @@ func Permits(s Situation, act dispute.Act) *dispute.Error {
 		return refuse(onlineRules+" 24", "期限已届满", "the period is over")
 	}
 	for _, c := range power.If {
-		if !c.Holds(s) {
-			return refuse(power.Source, c.Reason.ZH, c.Reason.EN)
+		if c.Holds(s) {
+			continue
 		}
+		refusal := refuse(power.Source, c.Reason.ZH, c.Reason.EN)
+		if c.Fields != nil {
+			refusal.Fields = c.Fields(s)
+		}
+		return refusal
 	}
 	return nil
 }

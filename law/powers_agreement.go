@@ -16,14 +16,14 @@ var proposalPowers = []Power{
 
 var agreementPowers = []Power{
 	{Act: dispute.DraftAgreement, By: mediator, During: during(dispute.Drafting),
-		If: []Condition{obligationsNameParties, datesAhead, obligationsReadyToSign}, To: during(dispute.Signing), Source: invitedRules + " 24；" + onlineRules + " 19", InForce: online},
+		If: []Condition{obligationsNameParties, datesAhead, obligationsReadyToSign, readyToSign}, To: during(dispute.Signing), Source: invitedRules + " 24；" + onlineRules + " 19", InForce: online},
 	{Act: dispute.OpenSigning, By: mediator, During: during(dispute.Drafting),
-		If: []Condition{draftExists, versionInForce, draftIsNew, obligationsNameParties}, To: during(dispute.Signing), Source: onlineRules + " 19", InForce: online},
+		If: []Condition{draftExists, versionInForce, draftIsNew, obligationsNameParties, readyToSign}, To: during(dispute.Signing), Source: onlineRules + " 19", InForce: online},
 	{Act: dispute.WithdrawDraft, By: mediator, During: during(dispute.Signing),
 		If: []Condition{notSignedByAll}, To: during(dispute.Drafting), Source: onlineRules + " 19", InForce: online},
 	{Act: dispute.SignAgreement, By: by(parties, mediator), During: during(dispute.Signing),
-		If: []Condition{maySettle, notYetSigned, versionInForce},
-		To: during(dispute.InEffect, dispute.Performing, dispute.Closed), Source: onlineRules + " 19；" + civilLaw + " 62；电子签名法 13、14", InForce: online},
+		If: []Condition{maySettle, ofAge, notYetSigned, versionInForce, textFrozen, readThisText, partiesSignFirst},
+		To: during(dispute.InEffect, dispute.Performing, dispute.Confirming, dispute.Closed), Source: onlineRules + " 19；" + civilLaw + " 62；电子签名法 13、14", InForce: online},
 	{Act: dispute.RefuseToSign, By: parties, During: during(dispute.Signing),
 		If: []Condition{maySettle, institutionGivesReason, notYetSigned, notAfterRefusedRuling},
 		To: during(dispute.Closed), Source: onlineRules + " 25(7)", InForce: online},

@@ -1,6 +1,10 @@
 package law
 
-import "sutiao/dispute"
+import (
+	"slices"
+
+	"sutiao/dispute"
+)
 
 // The stages in which a mediator may still be challenged or step aside.
 var challengeable = []dispute.Stage{
@@ -42,8 +46,11 @@ var hearingPowers = []Power{
 	{Act: dispute.RescheduleSession, By: mediator, During: meetable,
 		If:     []Condition{sessionPlanned, sessionAhead, sessionWithinPeriod},
 		Source: onlineRules + " 16", InForce: online},
+	{Act: dispute.ConfirmIdentity, By: parties, During: append(during(dispute.InSession, dispute.Signing), meetable...),
+		If: []Condition{videoSession, doorsOpen}, Source: onlineRules + " 4、17", InForce: online},
 	{Act: dispute.OpenSession, By: mediator, During: meetable,
 		If: []Condition{sessionPlanned, attendeesKnown}, To: during(dispute.InSession), Source: onlineRules + " 17；" + invitedRules + " 14", InForce: online},
+	{Act: dispute.ReleaseConfidence, By: by(parties, mediator), During: slices.Concat(beforeEffect, effective), Source: onlineRules + " 18、29", InForce: online},
 	{Act: dispute.RecordNoShow, By: mediator, During: meetable,
 		If: []Condition{sessionPlanned, sessionBegun, absenteeKnown}, Source: onlineRules + " 25", InForce: online},
 	{Act: dispute.CloseSession, By: mediator, During: during(dispute.InSession),

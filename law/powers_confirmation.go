@@ -52,10 +52,13 @@ var closingPowers = []Power{
 }
 
 var systemPowers = []Power{
-	{Act: dispute.ExpireLimit, By: system, During: everyStage, To: during(dispute.AwaitingOrganisation, dispute.Submitted, dispute.InEffect, dispute.Performing, dispute.Closed), Source: civilLaw + " 85", InForce: online},
+	{Act: dispute.ExpireLimit, By: system, During: everyStage, To: during(dispute.AwaitingOrganisation, dispute.Submitted, dispute.InEffect, dispute.Performing, dispute.Confirming, dispute.Closed), Source: civilLaw + " 85", InForce: online},
 	{Act: dispute.Remind, By: system, During: everyStage, Source: design, InForce: online},
 	{Act: dispute.RecomputeDates, By: system, During: everyStage, Source: "全国年节及纪念日放假办法", InForce: online},
 	{Act: dispute.RecordTransmission, By: system, During: everyStage, Source: onlineRules + " 21", InForce: online},
+	{Act: dispute.FreezeAgreement, By: system, During: everyStage, Source: "电子签名法 5；" + onlineRules + " 19", InForce: online},
+	{Act: dispute.NoteRoom, By: system, During: everyStage, Source: onlineRules + " 17、22", InForce: online},
+	{Act: dispute.SealAgreement, By: system, During: everyStage, Source: "电子签名法 13、14；" + onlineRules + " 19", InForce: online},
 }
 
 var everyStage = func() []dispute.Stage {

@@ -41,8 +41,10 @@ var acceptancePowers = []Power{
 		To: during(dispute.Closed), Source: onlineRules + " 15", InForce: online},
 	{Act: dispute.AddParty, By: by(organised, court), During: beforeEffectUnsigned,
 		Source: "道交解释 22；" + invitedRules + " 13", InForce: online},
-	{Act: dispute.AppointAgent, By: by(parties, manager), During: slices.Concat(beforeEffect, effective),
-		If: []Condition{ownPartyOnly, atMostTwoAgents}, Source: civilLaw + " 61、62", InForce: online},
+	{Act: dispute.AppointAgent, By: by(parties, manager), During: slices.Concat(without(beforeEffect, dispute.Signing), effective),
+		If: []Condition{ownPartyOnly, atMostTwoAgents, specialAuthorityIsTheirs, agentOfOneSide}, Source: civilLaw + " 61、62", InForce: online},
+	{Act: dispute.FileEvidence, By: by(parties, organised, court), During: slices.Concat(beforeEffect, effective),
+		Source: onlineRules + " 8；人民法院在线诉讼规则 11、12", InForce: online},
 }
 
 // While signatures are being given nobody may be joined: the text names the parties.

@@ -19,9 +19,9 @@ func TestAnApplicantWhoWithdrewIsNeitherNeededNorHeard(t *testing.T) {
 	l.meets(dispute.Agreed)
 	l.mayNot(stories.Mediator, &dispute.Draft{Terms: l.pays(3)}, "parties to the case")
 	l.does(stories.Mediator, &dispute.Draft{ForSignature: true, Terms: dispute.Terms{Obligations: []dispute.Obligation{
-		{Payer: "p3", Payee: "p2", Amount: 100, Due: march(30)}}}})
+		{Payer: "p3", Payee: "p2", Amount: 100, Account: stories.Account, Due: march(30)}}}})
 	for _, who := range []dispute.Actor{stories.SecondConsumer, stories.Bank, stories.Mediator} {
-		l.does(who, &dispute.Signature{Version: 1})
+		l.does(who, stories.Signs(1))
 	}
 	l.is(dispute.Performing)
 	l.does(stories.SecondConsumer, confirms())
@@ -33,8 +33,8 @@ func TestAnApplicantWhoWithdrawsWhileOthersSignSendsTheTextBack(t *testing.T) {
 	l := accepted(t, twoConsumers(dispute.PreFilingReferral))
 	l.meets(dispute.Agreed)
 	l.does(stories.Mediator, &dispute.Draft{Terms: l.pays(30), ForSignature: true})
-	l.does(stories.SecondConsumer, &dispute.Signature{Version: 1})
-	l.does(stories.Bank, &dispute.Signature{Version: 1})
+	l.does(stories.SecondConsumer, stories.Signs(1))
+	l.does(stories.Bank, stories.Signs(1))
 	l.does(stories.Consumer, &dispute.Withdrawal{Reason: "已和解"})
 	l.is(dispute.Drafting)
 	l.mayNot(stories.Mediator, &dispute.SigningOpening{Version: 1}, "parties to the case")
@@ -88,7 +88,7 @@ func TestAProposalLeavesTimeToObjectWithinThePeriod(t *testing.T) {
 	l.mayNot(stories.Mediator, p, "ask for an extension first")
 	l.extendsTo(march(45))
 	undated := *p
-	undated.Terms = dispute.Terms{Obligations: []dispute.Obligation{{Payer: "p1", Payee: "p2", Amount: 100}}}
+	undated.Terms = dispute.Terms{Obligations: []dispute.Obligation{{Payer: "p1", Payee: "p2", Amount: 100, Account: stories.Account}}}
 	l.mayNot(stories.Mediator, &undated, "needs its last day")
 	l.does(stories.Mediator, p)
 	l.pass(10 * day)

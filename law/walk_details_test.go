@@ -6,6 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	"sutiao/dispute"
+	"sutiao/test/stories"
 )
 
 func (w *walk) pick(label string, from ...string) string {
@@ -29,7 +30,7 @@ func (w *walk) terms() dispute.Terms {
 	}
 	for range rapid.IntRange(0, 3).Draw(w.t, "obligations") {
 		t.Obligations = append(t.Obligations, dispute.Obligation{
-			Payer: w.pick("payer", "p1", "p2", "p9"), Payee: w.pick("payee", "p1", "p2"), Amount: 100, Due: w.day("due"),
+			Payer: w.pick("payer", "p1", "p2", "p9"), Payee: w.pick("payee", "p1", "p2"), Amount: 100, Due: w.day("due"), Account: stories.Account,
 		})
 		if w.yes("undated") {
 			o := &t.Obligations[len(t.Obligations)-1]
@@ -95,6 +96,10 @@ func (w *walk) detail(act dispute.Act) dispute.Detail {
 		return &dispute.SessionPlan{Start: w.moment(), Mode: dispute.Video}
 	case dispute.RescheduleSession:
 		return &dispute.SessionMove{Start: w.moment(), Reason: why}
+	case dispute.ReleaseConfidence:
+		return &dispute.ConfidenceRelease{Confidence: why}
+	case dispute.ConfirmIdentity:
+		return &dispute.Arrival{Session: rapid.IntRange(1, 3).Draw(w.t, "session"), RightsRead: true, ConsentsOnline: w.yes("online")}
 	case dispute.OpenSession:
 		return &dispute.SessionOpening{RightsExplained: true, Attendance: []dispute.Attendance{{Party: w.pick("attends", "p1", "p2", "p7"), Identified: "id-comparison"}}}
 	case dispute.RecordNoShow:
@@ -114,7 +119,7 @@ func (w *walk) detail(act dispute.Act) dispute.Detail {
 	case dispute.OpenSigning:
 		return &dispute.SigningOpening{Version: w.version()}
 	case dispute.SignAgreement:
-		return &dispute.Signature{Version: w.version()}
+		return stories.Signs(w.version())
 	case dispute.ReportPerformance:
 		return &dispute.Performance{Obligation: obligation()}
 	case dispute.ReportBreach:

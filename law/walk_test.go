@@ -75,6 +75,7 @@ func (w *walk) enter(e dispute.Entry) bool {
 	stored := copied(w.t, e)
 	w.c.Apply(e)
 	w.ledger = append(w.ledger, stored)
+	w.freeze()
 	w.staysInItsTable(e, before)
 	w.clockKept(e, main)
 	w.endsRightly()
@@ -82,6 +83,18 @@ func (w *walk) enter(e dispute.Entry) bool {
 		w.everybodySigned(e)
 	}
 	return true
+}
+
+// freeze lays the text before the parties, as the workflow does.
+func (w *walk) freeze() {
+	a := w.c.Agreement
+	if w.c.Stage != dispute.Signing || a.Frozen != nil {
+		return
+	}
+	d := &dispute.Freezing{Version: a.Version, Openings: a.Openings, Agreement: stories.Frozen(a.Version)}
+	e := dispute.Entry{ID: fmt.Sprintf("e%d", len(w.ledger)), Act: d.Act(), By: dispute.TheSystem(), At: w.now, Detail: d}
+	w.c.Apply(e)
+	w.ledger = append(w.ledger, copied(w.t, e))
 }
 
 // copied is the entry as the ledger keeps it.

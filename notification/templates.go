@@ -7,7 +7,8 @@ import (
 	"sutiao/dispute"
 )
 
-// Template is the wording of one kind of notice. {date}, {time} and {limit} are filled in.
+// Template is the wording of one kind of notice. {date}, {time}, {limit},
+// {doors} and {room} are filled in.
 type Template struct {
 	ID    string
 	Title dispute.Text
@@ -36,6 +37,8 @@ var templates = []Template{
 	t("challenge-decided", "回避申请已决定", "The challenge is decided", "回避申请已有决定，请登录查看。", "The challenge has been decided."),
 	t("session-planned", "调解已安排", "A session is planned", "调解定于{time}举行，请提前准备身份证件并测试设备。", "The session is planned for {time}. Please have your identity document ready and test your device."),
 	t("session-moved", "调解已改期", "The session has moved", "调解改为{time}举行。", "The session has moved to {time}."),
+	t("video-planned", "视频调解已安排", "A session by video is planned", "调解定于{time}以视频方式举行。{doors}起可以进入调解室：{room} 请提前准备身份证件并测试摄像头和声音。", "The session is held by video at {time}. The room can be entered from {doors}: {room} Please have your identity document ready and test camera and sound."),
+	t("video-moved", "视频调解已改期", "The session by video has moved", "视频调解改为{time}举行，{doors}起可以进入调解室：{room}", "The session by video has moved to {time}; the room can be entered from {doors}: {room}"),
 	t("no-show", "有当事人缺席", "A party was absent", "本次调解因缺席未能进行，将另行通知时间。", "The session could not be held; a new time will follow."),
 	t("suspended", "调解中止", "Mediation is suspended", "调解已中止，请登录查看事由。", "Mediation is suspended; sign in for the reason."),
 	t("resumed", "调解恢复", "Mediation goes on", "调解已恢复。", "Mediation goes on."),
@@ -73,7 +76,7 @@ func Worded(id string, values map[string]dispute.Text) (title, body dispute.Text
 			continue
 		}
 		body = tpl.Body
-		for _, name := range []string{"date", "time", "limit"} {
+		for _, name := range []string{"date", "time", "limit", "doors", "room"} {
 			v := valued(values[name])
 			body.ZH = strings.ReplaceAll(body.ZH, "{"+name+"}", v.ZH)
 			body.EN = strings.ReplaceAll(body.EN, "{"+name+"}", v.EN)

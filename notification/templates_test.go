@@ -38,6 +38,22 @@ func TestValuesAreFilledIn(t *testing.T) {
 	}
 }
 
+func TestTheRoomOfASessionByVideoHasItsAddressAndItsHour(t *testing.T) {
+	at := func(s string) dispute.Text { return dispute.Text{ZH: s, EN: s} }
+	values := map[string]dispute.Text{"time": at("2026-04-01 14:00"), "doors": at("2026-04-01 13:30"), "room": at("https://x.example/cases/d1/room/1")}
+	for _, id := range []string{"video-planned", "video-moved"} {
+		_, body, _ := Worded(id, values)
+		for _, want := range []string{"2026年4月1日 14:00", "2026年4月1日 13:30", "https://x.example/cases/d1/room/1"} {
+			if !strings.Contains(body.ZH, want) {
+				t.Errorf("%s does not say %s: %s", id, want, body.ZH)
+			}
+		}
+		if strings.Contains(body.EN, "{") {
+			t.Errorf("%s is not filled in: %s", id, body.EN)
+		}
+	}
+}
+
 func TestTheFolderKeepsOneFileForAMessageSentTwice(t *testing.T) {
 	f := Folder{Path: filepath.Join(t.TempDir(), "outbox")}
 	for range 2 {

@@ -11,7 +11,9 @@ wanted() {
   echo "command:initdb        postgresql      the private PostgreSQL"
   [ "$for_what" = run ] || cat <<'LIST'
 command:chromium      chromium        browser tests and screenshots
-command:pdftotext     poppler-utils   tests that read PDF files back
+command:pdftotext     poppler-utils   tests that read PDF files back and check their signatures
+command:qpdf          qpdf            tests that check the structure of PDF files
+command:softhsm2-util softhsm2        tests of keys in a token (PKCS #11)
 command:dot           graphviz        diagrams in the documentation
 font:NotoSansCJK      fonts-noto-cjk  Chinese text in browser tests
 LIST

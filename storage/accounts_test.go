@@ -125,7 +125,7 @@ func TestOneTimeCodes(t *testing.T) {
 	d := start(t)
 	ctx := t.Context()
 	take := func(phone, hash string) bool {
-		err := d.api.TakeCode(ctx, phone, []byte(hash))
+		err := d.api.TakeCode(ctx, phone, []byte(hash), "")
 		if err != nil {
 			require.Equal(t, dispute.CodeUnauthorised, code(t, err))
 		}
@@ -155,7 +155,7 @@ func TestGuessesAtTheSameTimeAreCounted(t *testing.T) {
 	var taken atomic.Int32
 	for range 16 {
 		group.Go(func() {
-			if d.api.TakeCode(context.Background(), "1", []byte("right")) == nil {
+			if d.api.TakeCode(context.Background(), "1", []byte("right"), "") == nil {
 				taken.Add(1)
 			}
 		})

@@ -90,16 +90,18 @@ func (d *DB) PutCode(ctx context.Context, phone string, codeHash []byte, lasting
 	return nil
 }
 
-// TakeCode uses a code up. Wrong, over, used and tried too often look alike: unauthorised.
-func (d *DB) TakeCode(ctx context.Context, phone string, codeHash []byte) error {
+// TakeCode uses a code up, for one use that is named: the same use may take it again, as
+// when its answer was lost. Wrong, over, used and tried too often look alike: unauthorised.
+func (d *DB) TakeCode(ctx context.Context, phone string, codeHash []byte, use string) error {
 	right := false
 	err := d.inTransaction(ctx, func(tx *gorm.DB) error {
 		// One statement counts the attempt and locks the row, so that guesses made at
 		// the same time are counted one by one.
 		var kept struct{ CodeHash []byte }
 		err := tx.Raw(`UPDATE one_time_codes SET attempts = attempts + 1
-			WHERE phone = ? AND attempts < ? AND used_at IS NULL AND expires_at > now()
-			RETURNING code_hash`, phone, maxCodeAttempts).Take(&kept).Error
+			WHERE phone = ? AND attempts < ? AND expires_at > now()
+				AND (used_at IS NULL OR (used_for <> '' AND used_for = ?))
+			RETURNING code_hash`, phone, maxCodeAttempts, use).Take(&kept).Error
 		if errors.Is(err, gorm.ErrRecordNotFound) {
 			return nil
 		}
@@ -110,7 +112,7 @@ func (d *DB) TakeCode(ctx context.Context, phone string, codeHash []byte) error 
 			return nil // committed: the attempt counts
 		}
 		right = true
-		return tx.Exec("UPDATE one_time_codes SET used_at = now() WHERE phone = ?", phone).Error
+		return tx.Exec("UPDATE one_time_codes SET used_at = now(), used_for = ? WHERE phone = ?", use, phone).Error
 	})
 	if err != nil {
 		return fmt.Errorf("take one-time code: %w", err)

@@ -16,8 +16,8 @@ import (
 
 // databases is one fresh database as each of its roles sees it.
 type databases struct {
-	ownerURL, workerURL string
-	api, worker         *storage.DB
+	ownerURL, workerURL, apiURL string
+	api, worker                 *storage.DB
 }
 
 func start(t *testing.T) databases {
@@ -25,7 +25,8 @@ func start(t *testing.T) databases {
 	d := databases{ownerURL: storagetest.Start(t)}
 	d.workerURL = storagetest.Login(t, d.ownerURL, storage.WorkerRole)
 	d.worker = open(t, d.workerURL)
-	d.api = open(t, storagetest.Login(t, d.ownerURL, storage.APIRole))
+	d.apiURL = storagetest.Login(t, d.ownerURL, storage.APIRole)
+	d.api = open(t, d.apiURL)
 	return d
 }
 

@@ -79,6 +79,9 @@ func recordIn(tx *gorm.DB, r dispute.Recording, row disputeRow) error {
 	if err != nil {
 		return err
 	}
+	if err := addPapers(tx, r); err != nil {
+		return err
+	}
 	if !changed && !added {
 		return nil
 	}

@@ -35,6 +35,8 @@ type Registry interface {
 // Register makes the workflow and the activities known.
 func Register(r Registry, acts *activities.Activities) {
 	r.RegisterWorkflowWithOptions(workflows.Mediation, workflow.RegisterOptions{Name: workflows.Name})
+	r.RegisterWorkflowWithOptions(workflows.CaseFile, workflow.RegisterOptions{Name: workflows.CaseFileName})
+	r.RegisterWorkflowWithOptions(workflows.Room, workflow.RegisterOptions{Name: workflows.RoomName})
 	r.RegisterActivityWithOptions(acts, activity.RegisterOptions{})
 }
 

@@ -10,7 +10,8 @@ const longHistory = 10_000
 
 func (m *mediation) historyIsLong(ctx workflow.Context) bool {
 	info := workflow.GetInfo(ctx)
-	return info.GetCurrentHistoryLength() > longHistory || info.GetContinueAsNewSuggested()
+	long := info.GetCurrentHistoryLength() > longHistory || info.GetContinueAsNewSuggested()
+	return long && m.paper == nil // a step that lasts is waited for
 }
 
 // continueAsNew goes on in a fresh run once every act that arrived has been answered.

@@ -62,19 +62,6 @@ func (m *mediation) noteAnswers(ctx workflow.Context) error {
 	return nil
 }
 
-// stands tells that the agreement as it is worded now is in effect.
-func stands(c *dispute.Case) bool {
-	for _, o := range slices.Backward(c.Facts) {
-		switch o.Fact {
-		case dispute.AgreementInEffect:
-			return true
-		case dispute.Drafted:
-			return false
-		}
-	}
-	return false
-}
-
 // delivery makes up what the court is sent. Only terms, the report and undisputed facts
 // leave the mediation; offers and concessions stay (在线调解规则 18).
 func (m *mediation) delivery(kind dispute.TransmissionKind) (activities.Delivery, bool) {
@@ -92,7 +79,7 @@ func (m *mediation) delivery(kind dispute.TransmissionKind) (activities.Delivery
 		d.Court = c.Confirmation.Court
 		d.Terms, d.Key = &c.Agreement.Terms, fmt.Sprintf("%s/%s/%d", c.ID, kind, c.Agreement.Version)
 	case dispute.AgreementReported:
-		if c.Court == "" || !stands(c) {
+		if c.Court == "" || !c.AgreementStands() {
 			return d, false
 		}
 		if excluded := law.TrialDaysExcluded(c, m.almanac); excluded > 0 {

@@ -22,6 +22,8 @@ type mediation struct {
 	alarm             alarm
 	calendarChanged   bool
 	tellings          []telling
+	paper             *paperwork
+	onFile            int // signatures that are on the files
 	acts              *activities.Activities
 }
 
@@ -29,6 +31,7 @@ type mediation struct {
 type batch struct {
 	entries []dispute.Entry
 	notices []dispute.Notice
+	papers  []dispute.PaperOwed
 }
 
 // Mediation is a dispute from its referral to its ending.
@@ -88,7 +91,8 @@ func (m *mediation) phase() func(workflow.Context) error {
 }
 
 func (m *mediation) done() bool {
-	return m.c.Finished() && !m.owesResult() && len(m.pending.entries) == 0 && len(m.tellings) == 0
+	return m.c.Finished() && !m.owesResult() && len(m.pending.entries) == 0 && len(m.tellings) == 0 &&
+		m.paper == nil && m.owedStep() == ""
 }
 
 // now is the calendar's time as the engine tells it.

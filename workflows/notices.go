@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sutiao/dispute"
+	"sutiao/law"
 )
 
 // audience picks those who are told of an act.
@@ -36,7 +37,7 @@ func noticesOf(c *dispute.Case, e dispute.Entry) []dispute.Notice {
 				}
 				told[key] = true
 				notices = append(notices, dispute.Notice{
-					Key: key, To: account, Office: office, Template: n.Template, At: e.At, Values: valuesOf(e),
+					Key: key, To: account, Office: office, Template: n.Template, At: e.At, Values: valuesOf(c, e),
 				})
 			})
 		}
@@ -44,24 +45,40 @@ func noticesOf(c *dispute.Case, e dispute.Entry) []dispute.Notice {
 	return notices
 }
 
-func valuesOf(e dispute.Entry) map[string]string {
+func valuesOf(c *dispute.Case, e dispute.Entry) map[string]string {
 	switch d := e.Detail.(type) {
 	case *dispute.Expiry:
 		return map[string]string{"limit": d.Limit, "date": d.Last.String()}
 	case *dispute.Reminder:
 		return map[string]string{"limit": d.Limit, "date": d.Last.String()}
 	case *dispute.SessionPlan:
-		return timeOf(d.Start)
+		return timeOf(c, d.Start)
 	case *dispute.SessionMove:
-		return timeOf(d.Start)
+		return timeOf(c, d.Start)
 	case *dispute.ExtensionRequest:
 		return map[string]string{"date": d.NewDue.String()}
 	}
 	return nil
 }
 
-func timeOf(start time.Time) map[string]string {
-	return map[string]string{"time": start.In(dispute.Beijing).Format("2006-01-02 15:04")}
+// timeOf tells when a planned session is; by video, from when its room can be entered,
+// and where. The path names the case and nobody in it.
+func timeOf(c *dispute.Case, start time.Time) map[string]string {
+	clock := func(t time.Time) string { return t.In(dispute.Beijing).Format("2006-01-02 15:04") }
+	values := map[string]string{"time": clock(start)}
+	if s := c.NextSession(); s != nil && s.Mode == dispute.Video {
+		values["doors"], values["room"] = clock(start.Add(-law.DoorsOpen)), fmt.Sprintf("/cases/%s/room/%d", c.ID, s.No)
+	}
+	return values
+}
+
+func byVideo(c *dispute.Case, _ dispute.Entry) bool {
+	s := c.NextSession()
+	return s != nil && s.Mode == dispute.Video
+}
+
+func otherwise(is func(*dispute.Case, dispute.Entry) bool) func(*dispute.Case, dispute.Entry) bool {
+	return func(c *dispute.Case, e dispute.Entry) bool { return !is(c, e) }
 }
 
 func allParties(c *dispute.Case, _ dispute.Entry, tell func(string, dispute.Office)) {

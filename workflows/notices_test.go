@@ -2,6 +2,9 @@ package workflows_test
 
 import (
 	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
 
 	"sutiao/dispute"
 	"sutiao/test/stories"
@@ -41,4 +44,21 @@ func TestOneOfSeveralApplicantsLeavesQuietly(t *testing.T) {
 	if w.tells(stories.Consumer.Account, "ended") != 0 {
 		t.Error("who has withdrawn was told how the others fared")
 	}
+}
+
+func TestPartiesAreToldWhereAndFromWhenTheRoomOfASessionIsOpen(t *testing.T) {
+	w := newWorld()
+	s := story(t, "T04 the differences are too large")
+	endsAs(t, play(t, s, w), s)
+	for _, n := range w.notices {
+		if n.To != stories.Consumer.Account || n.Template != "video-planned" {
+			continue
+		}
+		begins, err := time.Parse("2006-01-02 15:04", n.Values["time"])
+		require.NoError(t, err)
+		require.Equal(t, begins.Add(-30*time.Minute).Format("2006-01-02 15:04"), n.Values["doors"])
+		require.Regexp(t, `^/cases/[a-z0-9-]+/room/1$`, n.Values["room"])
+		return
+	}
+	t.Error("nobody was told of the room")
 }

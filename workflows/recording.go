@@ -17,6 +17,7 @@ func (m *mediation) enter(e dispute.Entry) {
 	m.entered++
 	m.pending.entries = append(m.pending.entries, e)
 	m.pending.notices = append(m.pending.notices, noticesOf(m.c, e)...)
+	m.pending.papers = append(m.pending.papers, papersOf(m.c, e)...)
 }
 
 // enterOwn enters a consequence that nobody performs.
@@ -32,9 +33,10 @@ func (m *mediation) record(ctx workflow.Context) error {
 		return nil
 	}
 	upTo, batch := m.entered, m.pending
-	m.pending.entries, m.pending.notices = nil, nil
+	m.pending.entries, m.pending.notices, m.pending.papers = nil, nil, nil
 	r := dispute.Recording{
-		Case: m.c.Clone(), Entries: batch.entries, Notices: batch.notices, Dates: dueDates(m.c, m.almanac),
+		Case: m.c.Clone(), Entries: batch.entries, Notices: batch.notices, Papers: batch.papers,
+		Dates: dueDates(m.c, m.almanac),
 	}
 	// A local activity gets its argument as it stands, so the case is cloned: acts that
 	// arrive while it is written must not show in it.
@@ -75,12 +77,13 @@ func (m *mediation) during(ctx workflow.Context, stages ...dispute.Stage) error 
 	return nil
 }
 
-// next waits until something happens (an act, the alarm, a new calendar, a court's answer),
+// next waits until something happens (an act, the alarm, a new calendar, a court's answer,
+// a file),
 // draws the consequence and records it.
 func (m *mediation) next(ctx workflow.Context) error {
 	m.setAlarm(ctx)
 	err := workflow.Await(ctx, func() bool {
-		return len(m.pending.entries) > 0 || m.alarm.rang || m.calendarChanged || m.courtAnswered()
+		return len(m.pending.entries) > 0 || m.alarm.rang || m.calendarChanged || m.courtAnswered() || m.paperReady()
 	})
 	if err != nil {
 		return err
@@ -94,5 +97,11 @@ func (m *mediation) next(ctx workflow.Context) error {
 	if err := m.noteAnswers(ctx); err != nil {
 		return err
 	}
-	return m.record(ctx)
+	if err := m.record(ctx); err != nil {
+		return err
+	}
+	if err := m.notePaper(ctx); err != nil {
+		return err
+	}
+	return m.seeToPapers(ctx)
 }

@@ -24,10 +24,10 @@ func (m *mediation) setup(ctx workflow.Context, in Start) error {
 	return m.record(ctx)
 }
 
-// listen registers one Update per act of a person, and the signal of the calendar.
+// listen registers one Update per act of a person and for what the video room reports, and the signal of the calendar.
 func (m *mediation) listen(ctx workflow.Context) error {
 	for _, info := range dispute.Acts() {
-		if byTheSystem(info.Act) || info.Act == dispute.Refer {
+		if byTheSystem(info.Act) && info.Act != dispute.NoteRoom || info.Act == dispute.Refer {
 			continue
 		}
 		err := workflow.SetUpdateHandlerWithOptions(ctx, string(info.Act), m.handle, workflow.UpdateHandlerOptions{
@@ -64,6 +64,9 @@ func byTheSystem(act dispute.Act) bool {
 
 // validate refuses an act before it leaves a trace.
 func (m *mediation) validate(_ workflow.Context, e dispute.Entry) error {
+	if m.freezing() {
+		return nil // judged in a moment, once the text lies there
+	}
 	if refusal := m.refusal(e); refusal != nil {
 		return refuse(refusal)
 	}
@@ -91,6 +94,11 @@ func (m *mediation) refusal(e dispute.Entry) *dispute.Error {
 
 // handle enters the act and answers once it is recorded.
 func (m *mediation) handle(ctx workflow.Context, e dispute.Entry) (Receipt, error) {
+	// The text is being frozen: signatures that a repair applies again come right behind the
+	// act that opened the signing.
+	if err := workflow.Await(ctx, func() bool { return !m.freezing() }); err != nil {
+		return Receipt{}, err
+	}
 	if slices.Contains(m.seen, e.ID) {
 		return Receipt{Seq: m.c.Seq, Stage: m.c.Stage}, nil
 	}

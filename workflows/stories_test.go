@@ -33,12 +33,14 @@ type world struct {
 	last    *dispute.Case
 	stages  []dispute.Stage
 	almanac law.Almanac
+	desk    *stories.Desk
+	scribe  activities.Scribe // instead of the desk, if set
 	// fail makes the next recordings fail, to see that nothing is lost.
 	fail int
 }
 
 func newWorld() *world {
-	return &world{seen: map[string]bool{}, notices: map[string]dispute.Notice{}, almanac: law.Almanac{Calendar: law.BuiltIn()}}
+	return &world{seen: map[string]bool{}, notices: map[string]dispute.Notice{}, almanac: law.Almanac{Calendar: law.BuiltIn()}, desk: stories.NewDesk()}
 }
 
 func (w *world) Record(_ context.Context, r dispute.Recording) error {
@@ -54,6 +56,7 @@ func (w *world) Record(_ context.Context, r dispute.Recording) error {
 			w.ledger = append(w.ledger, e)
 		}
 	}
+	w.desk.Remember(r)
 	for _, n := range r.Notices {
 		w.notices[n.Key] = n
 	}
@@ -94,7 +97,11 @@ func prepared(t *testing.T, w *world, court activities.Courts) *testsuite.TestWo
 	var suite testsuite.WorkflowTestSuite
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	env := suite.NewTestWorkflowEnvironment()
-	worker.Register(env, activities.New(w, w, court))
+	acts := w.desk.Serve(activities.New(w, w, court))
+	if w.scribe != nil {
+		acts.Scribe = w.scribe
+	}
+	worker.Register(env, acts)
 	env.SetWorkflowRunTimeout(10 * 365 * stories.Day)
 	env.SetStartTime(storiesBegin)
 	return env

@@ -18,6 +18,7 @@ const usage = `sutiao 诉调 · online litigation–mediation for banking and in
   migrate   bring the database up to date              数据库升级
   demo      drive the example disputes to their ends   演示
   ops       find and repair stuck disputes             运维
+  verify    check a signed file or a case file         验证文书与卷宗
   law       count periods, print the rules             期间与规则
   health    tell whether the engines answer            健康检查
   version   print the version
@@ -60,6 +61,8 @@ func run(ctx context.Context, args []string) int {
 		return report(runDemo(ctx, rest))
 	case "ops":
 		return report(runOps(ctx, rest, os.Stdout))
+	case "verify":
+		return runVerify(withOwnTrust(rest), os.Stdout, os.Stderr)
 	case "law":
 		return runLaw(rest, os.Stdout, os.Stderr)
 	case "version":

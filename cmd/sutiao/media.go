@@ -2,32 +2,208 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
+	"path/filepath"
+	"strings"
+	"sync"
 	"time"
+
+	"go.temporal.io/sdk/client"
+
+	"sutiao/activities"
+	"sutiao/api"
+	"sutiao/dispute/records"
+	"sutiao/media"
+	"sutiao/worker"
 )
 
-// runMedia runs a media node: it answers for its health and drains when told to stop. The
-// rooms themselves are not part of this version; sessions are held by telephone, on site,
-// or over a video service named in the session's place.
+const (
+	nodeBeat    = 500 * time.Millisecond // between two signs of life
+	drainWithin = 20 * time.Second
+
+	readyLine = "✓ 就绪 · ready" // tells whoever started the node that it takes rooms
+)
+
+// mediaNode is a running media node with its sockets, its worker and its signs of life.
+type mediaNode struct {
+	record records.MediaNode
+	node   *media.Node
+	site   *siteClient
+	leave  chan struct{} // closed when the node takes leave
+	once   sync.Once
+
+	mu    sync.Mutex
+	rooms map[string]activities.RoomRef
+}
+
+// runMedia runs a media node against engines that run elsewhere. Told to stop, it takes no
+// new rooms and waits until its own are open elsewhere.
 func runMedia(ctx context.Context) error {
 	s, err := loadSettings(os.LookupEnv)
 	if err != nil {
 		return err
 	}
+	for _, required := range []struct{ name, value string }{
+		{"TEMPORAL_ADDRESS", s.TemporalAddress}, {"SUTIAO_MEDIA_SECRET", s.MediaSecret},
+	} {
+		if required.value == "" {
+			return fmt.Errorf("%s: 必须设置（或用 sutiao up 一键启动）· must be set (or start everything with sutiao up)", required.name)
+		}
+	}
+	keys, err := localKeys(s)
+	if errors.Is(err, os.ErrNotExist) && s.HistoryKeys == "" {
+		return errors.New("SUTIAO_HISTORY_KEYS: 必须设置（或用 sutiao up 一键启动）· must be set (or start everything with sutiao up)")
+	}
+	if err != nil {
+		return err
+	}
+	c, err := engineClient(ctx, s.TemporalAddress, s.TemporalNamespace, keys)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	stop, err := startMedia(s, c)
+	if err != nil {
+		return err
+	}
+	fmt.Println(readyLine)
+	<-ctx.Done()
+	fmt.Println("· 正在移交调解室 · handing the rooms over")
+	stop()
+	return nil
+}
+
+// startMedia runs a media node until stop is called.
+func startMedia(s settings, c client.Client) (stop func(), err error) {
+	secret, err := mediaSecret(s)
+	if err != nil {
+		return nil, err
+	}
 	listener, err := net.Listen("tcp", s.MediaListen)
 	if err != nil {
-		return fmt.Errorf("无法监听 %s，请检查 SUTIAO_MEDIA_LISTEN · cannot listen on %s; check SUTIAO_MEDIA_LISTEN: %w", s.MediaListen, s.MediaListen, err)
+		return nil, fmt.Errorf("无法监听 %s，请检查 SUTIAO_MEDIA_LISTEN · cannot listen on %s; check SUTIAO_MEDIA_LISTEN: %w", s.MediaListen, s.MediaListen, err)
+	}
+	id := "media-" + strings.ToLower(rand.Text()[:10])
+	m := &mediaNode{
+		record: records.MediaNode{ID: id, Queue: "sutiao-" + id, URL: s.MediaURL}, leave: make(chan struct{}),
+		site: &siteClient{base: s.siteURL(), key: api.NodeKey(secret)}, rooms: map[string]activities.RoomRef{},
+	}
+	if m.record.URL == "" {
+		m.record.URL = "http://" + listener.Addr().String() + "/room"
+	}
+	o := m.options(s, secret)
+	if o.Relay.Certificate, err = relayCertificate(s); err != nil {
+		_ = listener.Close()
+		return nil, err
+	}
+	if m.node, err = media.New(o); err != nil {
+		_ = listener.Close()
+		return nil, fmt.Errorf("open the media ports: %w", err)
+	}
+	w := worker.NewMedia(c, m.record.Queue, &activities.Rooms{Node: m, Beat: nodeBeat})
+	if err := w.Start(); err != nil {
+		return nil, errors.Join(err, m.node.Shutdown(), listener.Close())
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprint(w, "ok") })
+	mux.Handle("/room", m.node)
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
-	context.AfterFunc(ctx, func() { _ = server.Close() })
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
+	go func() { _ = server.Serve(listener) }()
+	if err := sweepRecordings(filepath.Join(s.Data, "recordings"), id, time.Now()); err != nil {
+		slog.Warn("what killed nodes left behind could not be removed", "error", err.Error())
 	}
-	return nil
+	alive, dead := context.WithCancel(context.Background())
+	go m.beat(alive)
+	return func() {
+		m.drain(alive)
+		w.Stop()
+		dead()
+		_ = server.Close()
+		_ = m.node.Shutdown()
+		_ = os.Remove(filepath.Join(s.Data, "recordings", id)) // empty, unless a recording could not be handed over
+	}, nil
+}
+
+func (m *mediaNode) options(s settings, secret []byte) media.Options {
+	host, _, _ := net.SplitHostPort(s.MediaListen)
+	o := media.Options{
+		ID: m.record.ID, UDP: s.MediaUDP, TCP: s.MediaTCP, Addresses: listOf(s.MediaAddresses), Secret: secret,
+		Reporter: roomReporter{m}, Log: slog.Default(), RecordingFolder: filepath.Join(s.Data, "recordings", m.record.ID),
+		Relay: media.Relay{UDP: s.MediaRelayUDP, TCP: s.MediaRelayTCP, TLS: s.MediaRelayTLS, Host: s.MediaRelayHost},
+	}
+	if site, err := url.Parse(s.PublicURL); err == nil {
+		o.Origins = []string{site.Host}
+	}
+	// On a port of the system's choice, where no other is set: the node tells browsers.
+	for _, address := range []*string{&o.UDP, &o.TCP, &o.Relay.UDP, &o.Relay.TCP} {
+		if *address == "" {
+			*address = net.JoinHostPort(host, "0")
+		}
+	}
+	if o.Relay.Host == "" {
+		o.Relay.Host = host
+	}
+	return o
+}
+
+// beat registers the node with the site again and again.
+func (m *mediaNode) beat(ctx context.Context) {
+	tick := time.NewTicker(nodeBeat)
+	defer tick.Stop()
+	for silent := false; ; {
+		load := m.node.Load()
+		r := m.record
+		r.Rooms, r.Participants, r.Draining = load.Rooms, load.Participants, load.Draining
+		err := m.site.send(ctx, http.MethodPut, "/nodes/"+r.ID, "", r)
+		if (err != nil) != silent && ctx.Err() == nil {
+			silent = err != nil
+			slog.Info("the site hears of the media node", "heard", !silent)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// drain hands the rooms over: the workflow of each opens it elsewhere.
+func (m *mediaNode) drain(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, drainWithin)
+	defer cancel()
+	m.once.Do(func() { close(m.leave) })
+	if err := m.node.Drain(ctx); err != nil {
+		slog.Warn("rooms were still open when the node left", "error", err.Error())
+	}
+}
+
+// Open implements activities.RoomNode.
+func (m *mediaNode) Open(ctx context.Context, r activities.RoomRef) error {
+	id := api.RoomName(r.Dispute, r.Session)
+	m.mu.Lock()
+	m.rooms[id] = r
+	m.mu.Unlock()
+	return m.node.Open(ctx, media.RoomSpec{ID: id, DisputeID: r.Dispute, SessionNo: r.Session})
+}
+
+// Close implements activities.RoomNode.
+func (m *mediaNode) Close(r activities.RoomRef) error {
+	return m.node.Close(api.RoomName(r.Dispute, r.Session), "session-over")
+}
+
+// Draining implements activities.RoomNode.
+func (m *mediaNode) Draining() <-chan struct{} { return m.leave }
+
+// keeper is under whose key a room's recordings are kept.
+func (m *mediaNode) keeper(room string) string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.rooms[room].Keeper
 }

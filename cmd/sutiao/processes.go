@@ -51,7 +51,7 @@ func runWorker(ctx context.Context) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
-	stop, err := startWorker(ctx, c, db)
+	stop, err := startWorker(ctx, s, c, db, s.WorkerDatabaseURL)
 	if err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ import (
 	"sutiao/notification"
 	"sutiao/payload"
 	"sutiao/storage"
+	"sutiao/storage/files/shelf"
 	"sutiao/ui"
 	"sutiao/worker"
 )
@@ -61,13 +62,63 @@ func historyKeys(path string) (payload.Keys, error) {
 }
 
 // startWorker runs the disputes' worker until stop is called.
-func startWorker(ctx context.Context, c client.Client, db *storage.DB) (stop func(), err error) {
-	w := worker.New(c, activities.New(db, &almanacs{db: db}, courts{db}), db)
+func startWorker(ctx context.Context, s settings, c client.Client, db *storage.DB, databaseURL string) (stop func(), err error) {
+	acts, err := activitiesOf(ctx, s, db)
+	if err != nil {
+		return nil, err
+	}
+	w := worker.New(c, acts, db)
 	if err := w.Start(); err != nil {
 		return nil, fmt.Errorf("start the worker: %w", err)
 	}
+	go activities.WorkOff(ctx, acts, db, ticks(storage.Listen(ctx, databaseURL)), papersLookedFor)
+	store, err := openFiles(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	go hourly(ctx, forgetFootage(db, store, s.FootageKept))
 	go hourly(ctx, func(ctx context.Context) error { return db.PruneKeys(ctx, time.Now().Add(-keysKept)) })
 	return w.Stop, nil
+}
+
+// papersLookedFor is how often documents that are owed are looked for without being told.
+const papersLookedFor = 10 * time.Second
+
+// ticks forgets what has changed and tells only that something has.
+func ticks(changes <-chan string) <-chan struct{} {
+	changed := make(chan struct{}, 1)
+	go func() {
+		for range changes {
+			select {
+			case changed <- struct{}{}:
+			default: // it will look anyway
+			}
+		}
+	}()
+	return changed
+}
+
+// activitiesOf joins the ports through which the disputes' work is done.
+func activitiesOf(ctx context.Context, s settings, db *storage.DB) (*activities.Activities, error) {
+	clock, err := clockOf(ctx, db, s.Day)
+	if err != nil {
+		return nil, err
+	}
+	store, err := openFiles(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	now := func() time.Time { return clock.At(time.Now()) }
+	seals, err := newNotary(s, db, now)
+	if err != nil {
+		return nil, err
+	}
+	acts := activities.New(db, &almanacs{db: db}, courts{db})
+	writer := scribe{db: db, verifyAt: s.PublicURL + "/v", timestamps: timestampName(s)}
+	acts.Scribe, acts.Notary, acts.Files, acts.Register = writer, seals, shelf.Whole{Store: store}, db
+	acts.Nodes = nodes{db}
+	acts.Binder = binder{db: db, store: store, scribe: writer, notary: seals, now: now}
+	return acts, nil
 }
 
 // keysKept is how long a call can be repeated under its key with the same answer.
@@ -124,12 +175,32 @@ func startSite(ctx context.Context, s settings, db *storage.DB, databaseURL stri
 	if err != nil {
 		return nil, fmt.Errorf("无法监听 %s，请检查 SUTIAO_LISTEN · cannot listen on %s; check SUTIAO_LISTEN: %w", s.Listen, s.Listen, err)
 	}
+	store, err := openFiles(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	counter, err := counterOf(ctx, s, store)
+	if err != nil {
+		return nil, err
+	}
+	drawing, err := drawingFonts()
+	if err != nil {
+		return nil, err
+	}
+	secret, err := mediaSecret(s)
+	if err != nil {
+		return nil, err
+	}
+	before := trial{scribe: scribe{db: db, verifyAt: s.PublicURL + "/v", timestamps: timestampName(s)}, fonts: drawing}
 	router := api.New(api.Dependencies{
+		Documents: db, Files: shelf.Streams{Store: store}, Uploads: counter, Templates: templates{}, Transcripts: db, Drawing: before, Trial: before,
+		Confidences: db, Nodes: db, Tickets: tickets{secret}, MediaSecret: secret, FootageKept: s.FootageKept,
 		Cases: db, Accounts: db, Logins: db, Register: db, Inbox: db, Keys: db,
 		Almanacs: &almanacs{db: db}, Engine: api.TemporalEngine{Client: c}, Codes: codes{s.gateway()},
-		Worded: worded, Health: []api.Health{db}, Changes: api.NewChanges(ctx, storage.Listen(ctx, databaseURL)),
-		Clock: clock, Secure: s.Production, Log: slog.Default(),
+		Worded: worded(s.PublicURL), Health: []api.Health{db}, Changes: api.NewChanges(ctx, storage.Listen(ctx, databaseURL)),
+		Clock: clock, Secure: s.Production, Proxies: s.Proxies, Log: slog.Default(),
 	})
+	router.GET("/verify.html", verifyPage(s))
 	router.NoRoute(api.Pages(ui.Handler()))
 	go hourly(ctx, db.PruneLogins)
 	served := &site{listener: listener, server: &http.Server{
@@ -153,16 +224,22 @@ func (s *site) stop() {
 	}
 }
 
-func worded(template string, values map[string]string) (title, body dispute.Text) {
-	named := make(map[string]dispute.Text, len(values))
-	for name, v := range values {
-		named[name] = dispute.Text{ZH: v, EN: v}
-		if name == "limit" {
-			named[name] = nameOfLimit(v)
+// worded words notices on a site: the addresses in them are the site's.
+func worded(site string) func(template string, values map[string]string) (title, body dispute.Text) {
+	return func(template string, values map[string]string) (title, body dispute.Text) {
+		named := make(map[string]dispute.Text, len(values))
+		for name, v := range values {
+			named[name] = dispute.Text{ZH: v, EN: v}
+			switch name {
+			case "limit":
+				named[name] = nameOfLimit(v)
+			case "room":
+				named[name] = dispute.Text{ZH: site + v, EN: site + v}
+			}
 		}
+		title, body, _ = notification.Worded(template, named)
+		return title, body
 	}
-	title, body, _ = notification.Worded(template, named)
-	return title, body
 }
 
 // nameOfLimit is the limit as a reader knows it; a session's reminder has no row.

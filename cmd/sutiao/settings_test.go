@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -19,9 +20,10 @@ func TestSettingsWithoutEnvironment(t *testing.T) {
 	}
 	want := settings{
 		Data: "./data", Listen: "127.0.0.1:8080", PublicURL: "http://127.0.0.1:8080",
-		MediaListen: "127.0.0.1:8082", TemporalNamespace: "sutiao", Day: 24 * time.Hour,
+		MediaListen: "127.0.0.1:8082", FootageKept: 30 * 24 * time.Hour, TemporalNamespace: "sutiao", Day: 24 * time.Hour,
+		Files: "file://" + absolute("data/files"),
 	}
-	if got != want {
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }
@@ -35,7 +37,7 @@ func TestSettingsForProduction(t *testing.T) {
 		"SUTIAO_MODE": "production", "DATABASE_URL": "postgres://a:b@db:5432/sutiao",
 		"TEMPORAL_ADDRESS": "temporal:7233", "SUTIAO_HISTORY_KEYS": keys,
 		"SUTIAO_PUBLIC_URL": "https://tiaojie.example/", "SUTIAO_LISTEN": "0.0.0.0:8080",
-		"SUTIAO_SMS_URL": "https://sms.example/send",
+		"SUTIAO_SMS_URL": "https://sms.example/send", "SUTIAO_FILE_KEYS": keys,
 	}))
 	if err != nil {
 		t.Fatal(err)

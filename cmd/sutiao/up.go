@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"time"
@@ -19,6 +20,10 @@ func runUp(ctx context.Context) error {
 	s, err := loadSettings(os.LookupEnv)
 	if err != nil {
 		return err
+	}
+	if _, chosen := os.LookupEnv("SUTIAO_MEDIA_LISTEN"); !chosen {
+		host, _, _ := net.SplitHostPort(s.Listen) // checked with the settings
+		s.MediaListen = net.JoinHostPort(host, "0")
 	}
 	if err := embedded.CheckListen(s.Listen, "SUTIAO_LISTEN"); err != nil {
 		return err
@@ -108,7 +113,7 @@ func serveAll(ctx context.Context, s settings, folder *embedded.Folder, e *engin
 	}
 	defer func() { _ = workerDB.Close() }()
 
-	keys, err := keysOf(s, folder)
+	keys, err := ownSecrets(&s, folder)
 	if err != nil {
 		return err
 	}
@@ -117,7 +122,7 @@ func serveAll(ctx context.Context, s settings, folder *embedded.Folder, e *engin
 		return err
 	}
 	defer c.Close()
-	stopWorker, err := startWorker(ctx, c, workerDB)
+	stopWorker, err := startWorker(ctx, s, c, workerDB, workerURL)
 	if err != nil {
 		return err
 	}
@@ -130,6 +135,11 @@ func serveAll(ctx context.Context, s settings, folder *embedded.Folder, e *engin
 		return err
 	}
 	defer served.stop()
+	room, err := startOwnMedia(ctx, s, folder)
+	if err != nil {
+		return err
+	}
+	defer room.Stop()
 	if err := writeConnection(folder, s, apiURL); err != nil {
 		return err
 	}
@@ -165,6 +175,21 @@ func roleURLs(ctx context.Context, folder *embedded.Folder, ownerURL string) (ap
 		urls = append(urls, url)
 	}
 	return urls[0], urls[1], nil
+}
+
+// ownSecrets makes the secrets of this installation that are not given, and reads the keys
+// of the histories.
+func ownSecrets(s *settings, folder *embedded.Folder) (payload.Keys, error) {
+	if _, err := folder.Secret(fileKeySecret, 32); err != nil {
+		return nil, err
+	}
+	if s.MediaSecret == "" {
+		if _, err := folder.Secret("media", 32); err != nil {
+			return nil, err
+		}
+		s.MediaSecret = folder.Path("secrets", "media")
+	}
+	return keysOf(*s, folder)
 }
 
 // keysOf reads the history keys that are named, or makes the installation's own.

@@ -30,7 +30,7 @@ func live(ctx context.Context) (id string, took []time.Duration, err error) {
 	now := time.Now().In(dispute.Beijing)
 	inAWeek := now.AddDate(0, 0, 7) // the reminder of the session then needs no timer before its day
 	terms := dispute.Terms{Obligations: []dispute.Obligation{
-		{Payer: "p1", Payee: "p2", Amount: 3_000_000, Due: dispute.DateOf(now).AddMonths(1)},
+		{Payer: "p1", Payee: "p2", Amount: 3_000_000, Due: dispute.DateOf(now).AddMonths(1), Account: stories.Account},
 	}}
 	steps := []struct {
 		by person
@@ -44,12 +44,18 @@ func live(ctx context.Context) (id string, took []time.Duration, err error) {
 		}}},
 		{p.mediator, &dispute.SessionClosing{Result: dispute.Agreed}},
 		{p.mediator, &dispute.Draft{Terms: terms, ForSignature: true}},
-		{p.applicant, &dispute.Signature{Version: 1}},
-		{p.respondent, &dispute.Signature{Version: 1}},
-		{p.mediator, &dispute.Signature{Version: 1}},
+		{p.applicant, &dispute.Signature{}},
+		{p.respondent, &dispute.Signature{}},
+		{p.mediator, &dispute.Signature{}},
 	}
 	var receipt workflows.Receipt
 	for _, s := range steps {
+		if _, isSignature := s.d.(*dispute.Signature); isSignature {
+			phone := map[string]string{p.applicant.account: applicantPhone, p.respondent.account: respondentPhone}[s.by.account]
+			if s.d, err = signs(ctx, s.by, phone, made.ID); err != nil {
+				return made.ID, took, err
+			}
+		}
 		begun := time.Now()
 		err := s.by.call(ctx, http.MethodPost, "/api/disputes/"+made.ID+"/acts/"+string(s.d.Act()), s.d, &receipt)
 		if err != nil {

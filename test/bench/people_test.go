@@ -51,6 +51,9 @@ func hire(ctx context.Context, db *storage.DB) (people, error) {
 		{&p.respondent, records.Account{Role: records.PartyViewer, Phone: new(respondentPhone)}},
 	} {
 		hired.as.Name = string(hired.as.Role)
+		if hired.as.Role == dispute.Mediator {
+			hired.as.PasswordHash = &mediatorsHash
+		}
 		a, err := db.CreateAccount(ctx, hired.as)
 		if err != nil {
 			return p, err

@@ -19,7 +19,9 @@ func TestAnActWhoseAnswerWasLostIsAnsweredAgain(t *testing.T) {
 		t.Run(l.name, func(t *testing.T) {
 			p, err := all.begin(ctx, l)
 			must(t, err)
-			said, key := l.act.say(all.now()), newKey()
+			said, err := all.people.confirmed(ctx, l.act.by, p.id, l.act.say(all.now()))
+			must(t, err)
+			key := newKey()
 			must(t, all.people.as(l.act.by).act(ctx, p.id, key, said))
 			before := recorded(ctx, t, p.id)
 			forgotten, err := all.ledger.owner.ExecContext(ctx, "DELETE FROM idempotency_keys WHERE key = $1", key)

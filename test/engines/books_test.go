@@ -98,6 +98,15 @@ func lines(f footprint) string {
 	return string(text)
 }
 
+// nothingOwed tells that every document which the acts owed was made.
+func (b *books) nothingOwed(ctx context.Context, id string) error {
+	owed, err := b.texts(ctx, `SELECT kind FROM papers_owed WHERE dispute_id = $1 AND done_at IS NULL`, id)
+	if err == nil && len(owed) > 0 {
+		err = fmt.Errorf("still to be made: %s", strings.Join(owed, ", "))
+	}
+	return err
+}
+
 // sound tells that the chain of a ledger is whole, that each act is in it once, and that
 // folding it gives the projection.
 func (b *books) sound(ctx context.Context, id string) error {

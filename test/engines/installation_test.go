@@ -103,13 +103,19 @@ func (i *installation) makeKeys(context.Context) error {
 	if err != nil {
 		return err
 	}
+	if _, err := i.folder.Secret("file-key", 32); err != nil {
+		return err
+	}
+	if _, err := i.folder.Secret("media", 32); err != nil {
+		return err
+	}
 	text := "local " + base64.StdEncoding.EncodeToString(secret) + "\n"
 	if i.keys, err = payload.ParseKeys(text); err != nil {
 		return err
 	}
 	file := i.folder.Path("secrets", "history-keys")
 	i.env = append(i.env, "SUTIAO_HISTORY_KEYS="+file, "TEMPORAL_ADDRESS="+i.temporal.Address(),
-		"SUTIAO_DATA="+i.folder.Path(), "SUTIAO_DAY="+day)
+		"SUTIAO_DATA="+i.folder.Path(), "SUTIAO_DAY="+day, "SUTIAO_MEDIA_SECRET="+i.folder.Path("secrets", "media"))
 	return os.WriteFile(file, []byte(text), 0o600)
 }
 
@@ -129,7 +135,7 @@ func (i *installation) now() time.Time { return i.clock.At(time.Now()) }
 
 func (i *installation) register(ctx context.Context) error {
 	var err error
-	i.people, err = register(ctx, i.apiURL, i.base)
+	i.people, err = register(ctx, i.apiURL, i.base, i.folder.Path())
 	return err
 }
 

@@ -132,9 +132,15 @@ func struck(ctx context.Context, t *testing.T, v victim, moment func(sent, answe
 	})
 	var wg sync.WaitGroup
 	failed := make(chan error, len(under))
-	for _, p := range under {
+	saying := make([]dispute.Detail, len(under))
+	for i, p := range under {
+		var err error
+		saying[i], err = p.in.people.confirmed(ctx, p.act.by, p.id, p.act.say(p.in.now()))
+		must(t, err)
+	}
+	for i, p := range under {
 		wg.Go(func() {
-			key, said := newKey(), p.act.say(p.in.now())
+			key, said := newKey(), saying[i]
 			a := p.attempt(traced, said, key)
 			answeredOnce.Do(func() { close(answered) })
 			if !a.final() {

@@ -64,14 +64,14 @@ var (
 		d := &dispute.Draft{ForSignature: true}
 		for month := range 2 {
 			d.Obligations = append(d.Obligations, dispute.Obligation{
-				Payer: "p1", Payee: "p2", Amount: 1_500_000, Due: dispute.DateOf(now).AddMonths(month + 1),
+				Payer: "p1", Payee: "p2", Amount: 1_500_000, Due: dispute.DateOf(now).AddMonths(month + 1), Account: stories.Account,
 			})
 		}
 		return d
 	}}
-	consumerSigns = does(stories.Consumer, &dispute.Signature{Version: 1})
-	bankSigns     = does(stories.Bank, &dispute.Signature{Version: 1})
-	mediatorSigns = does(stories.Mediator, &dispute.Signature{Version: 1})
+	consumerSigns = does(stories.Consumer, stories.Signs(1))
+	bankSigns     = does(stories.Bank, stories.Signs(1))
+	mediatorSigns = does(stories.Mediator, stories.Signs(1))
 	firstPaid     = does(stories.Bank, &dispute.Performance{Obligation: 1})
 	secondPaid    = does(stories.Bank, &dispute.Performance{Obligation: 2})
 	application   = &dispute.ConfirmationApplication{Court: goodCourt, Declared: true}

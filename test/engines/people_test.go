@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"sutiao/dispute"
@@ -18,6 +19,8 @@ import (
 type people struct {
 	base string
 	keys map[string]string // by account
+	// outbox is the folder of messages to telephones.
+	outbox string
 	// The parties' telephones, which bind a case to their accounts.
 	phones map[string]string
 	// Accounts that the system made itself, by those of the stories.
@@ -30,17 +33,17 @@ const (
 )
 
 // register makes the offices and accounts, and connects the courts, without endpoints.
-func register(ctx context.Context, apiURL, base string) (*people, error) {
+func register(ctx context.Context, apiURL, base, data string) (*people, error) {
 	db, err := storage.Open(ctx, apiURL, storage.Options{MaxConnections: 2})
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = db.Close() }()
-	p := &people{base: base, keys: map[string]string{}, accounts: map[string]string{}, phones: map[string]string{
+	p := &people{base: base, outbox: filepath.Join(data, "outbox"), keys: map[string]string{}, accounts: map[string]string{}, phones: map[string]string{
 		stories.Consumer.Account: "13810002516", stories.Bank.Account: "13810002544",
 	}}
 	for _, id := range []string{"org-1", "org-2"} {
-		_, err := db.CreateOrganisation(ctx, storage.Organisation{ID: id, Name: "调解中心 " + id, Kind: "industry"})
+		_, err := db.CreateOrganisation(ctx, storage.Organisation{ID: id, Name: "某市金融纠纷调解中心（" + id + "）", Kind: "industry"})
 		if err != nil {
 			return nil, err
 		}
@@ -56,7 +59,7 @@ func register(ctx context.Context, apiURL, base string) (*people, error) {
 		}
 	}
 	for account, phone := range p.phones {
-		id, err := db.EnsurePartyAccount(ctx, phone, account)
+		id, err := db.EnsurePartyAccount(ctx, phone, nameOf(account))
 		if err != nil {
 			return nil, err
 		}
@@ -74,10 +77,25 @@ func stubborn(a dispute.Actor) dispute.Actor {
 	return a
 }
 
+// nameOf is what people call somebody whose name stands on paper.
+func nameOf(account string) string {
+	names := map[string]string{
+		stories.Consumer.Account: "甲", stories.Bank.Account: "某银行", stories.Mediator.Account: "李静",
+	}
+	if name := names[account]; name != "" {
+		return name
+	}
+	return account
+}
+
 func (p *people) employ(ctx context.Context, db *storage.DB, a dispute.Actor) error {
-	_, err := db.CreateAccount(ctx, storage.Account{
-		ID: a.Account, Role: a.Role, Name: a.Account, Organisation: a.Organisation, Court: a.Court,
-	})
+	account := storage.Account{
+		ID: a.Account, Role: a.Role, Name: nameOf(a.Account), Organisation: a.Organisation, Court: a.Court,
+	}
+	if a.Role == dispute.Mediator {
+		account.PasswordHash = &mediatorsHash
+	}
+	_, err := db.CreateAccount(ctx, account)
 	if err == nil && a.Role == dispute.Mediator {
 		err = db.PutMediator(ctx, storage.Mediator{Account: a.Account, Organisation: a.Organisation, Public: true})
 	}

@@ -54,7 +54,11 @@ func (p *playing) play(ctx context.Context, moves []move) error {
 }
 
 func (p *playing) move(ctx context.Context, m move, key string) error {
-	return p.in.people.as(m.by).act(ctx, p.id, key, m.say(p.in.now()))
+	d, err := p.in.people.confirmed(ctx, m.by, p.id, m.say(p.in.now()))
+	if err != nil {
+		return err
+	}
+	return p.in.people.as(m.by).act(ctx, p.id, key, d)
 }
 
 // attempt makes a move once, as somebody would who does not know of any trouble.
@@ -85,6 +89,10 @@ func (p *playing) finish(ctx context.Context, want footprint) error {
 		}
 		return f.same(want)
 	})
+	if err != nil {
+		return err
+	}
+	err = until(ctx, "its documents are made", func() error { return p.in.ledger.nothingOwed(ctx, p.id) })
 	if err != nil {
 		return err
 	}

@@ -5,12 +5,15 @@ package engines_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -26,7 +29,7 @@ type whole struct {
 }
 
 // startUp starts everything in a data folder of its own.
-func startUp(ctx context.Context, t *testing.T, day string) *whole {
+func startUp(ctx context.Context, t *testing.T, day string, more ...string) *whole {
 	t.Helper()
 	data, err := os.MkdirTemp("", "sutiao-up-")
 	must(t, err)
@@ -35,9 +38,9 @@ func startUp(ctx context.Context, t *testing.T, day string) *whole {
 	address, err := freeAddress()
 	must(t, err)
 	u := &whole{data: filepath.Join(data, "folder"), on: &installation{base: "http://" + address}}
-	u.child = &child{verb: "up", env: []string{
+	u.child = &child{verb: "up", env: append([]string{
 		"SUTIAO_DATA=" + u.data, "SUTIAO_LISTEN=" + address, "SUTIAO_DAY=" + day, "SUTIAO_TEMPORAL_BIN=" + temporalProgram,
-	}}
+	}, more...)}
 	must(t, u.start(ctx))
 	t.Cleanup(u.kill)
 	return u
@@ -50,7 +53,7 @@ func (u *whole) join(ctx context.Context, t *testing.T) {
 	must(t, err)
 	var c struct{ APIDatabase string }
 	must(t, json.Unmarshal(text, &c))
-	u.on.people, err = register(ctx, c.APIDatabase, u.on.base)
+	u.on.people, err = register(ctx, c.APIDatabase, u.on.base, u.data)
 	must(t, err)
 	owner := u.database(t, c.APIDatabase, "sutiao", "postgres-password")
 	worker := u.database(t, c.APIDatabase, "sutiao_worker", "database-sutiao-worker")
@@ -71,6 +74,33 @@ func (u *whole) database(t *testing.T, address, role, secret string) string {
 	must(t, err)
 	reached.User = url.UserPassword(role, strings.TrimSpace(string(password)))
 	return reached.String()
+}
+
+// media is the process of the media node.
+func (u *whole) media(t *testing.T) int {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(u.data, "media.pid"))
+	must(t, err)
+	pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	must(t, err)
+	return pid
+}
+
+// killMedia ends the process of the media node without a word of warning, and says when.
+func (u *whole) killMedia(t *testing.T) time.Time {
+	t.Helper()
+	must(t, syscall.Kill(u.media(t), syscall.SIGKILL))
+	return time.Now()
+}
+
+// ended waits until a process that is no child of the tests is gone.
+func ended(ctx context.Context, pid int) error {
+	return until(ctx, "the process has ended", func() error {
+		if err := syscall.Kill(pid, 0); !errors.Is(err, syscall.ESRCH) {
+			return fmt.Errorf("process %d is there", pid)
+		}
+		return nil
+	})
 }
 
 func TestAKilledInstallationGoesOnWhereItWas(t *testing.T) {
@@ -98,7 +128,9 @@ func TestAKilledInstallationGoesOnWhereItWas(t *testing.T) {
 			t.Error(a)
 		}
 	})
+	media := u.media(t)
 	u.kill()
+	must(t, ended(ctx, media))
 	attempt.Wait()
 	must(t, until(ctx, "the limit has run out", func() error {
 		if now := u.on.now(); now.Before(consent.Due.Add(2 * time.Minute)) {

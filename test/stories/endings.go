@@ -30,7 +30,7 @@ func Endings() []Story {
 			wait(32 * Day).ends(dispute.Expired),
 
 		begin("T06 a party refuses to sign", dispute.PreFilingReferral).then(accept).then(meet(dispute.Agreed)).then(draft(1)).
-			does(Consumer, &dispute.Signature{Version: 1}).
+			does(Consumer, Signs(1)).
 			does(Bank, &dispute.SigningRefusal{Reason: "总行未批准"}).becomes(dispute.Closed).
 			ends(dispute.SigningRefused),
 

@@ -37,7 +37,7 @@ func Referral(track dispute.Track) *dispute.Referral {
 		Organisations: []string{"org-1", "org-2"},
 		Parties: []dispute.PartyInfo{
 			{Role: dispute.Applicant, Kind: dispute.NaturalPerson, Name: "甲", Account: "consumer", Consent: consented(true)},
-			{Role: dispute.Respondent, Kind: dispute.LegalPerson, Institution: true, Name: "某银行", Account: "bank", Consent: consented(true)},
+			{Role: dispute.Respondent, Kind: dispute.LegalPerson, Institution: true, Name: "某银行", Representative: "丙", Account: "bank", Consent: consented(true)},
 		},
 	}
 	switch track {
@@ -102,6 +102,9 @@ func opening() *dispute.SessionOpening {
 	}}
 }
 
+// Account is where payments of the stories go.
+const Account = "某银行 · 62220000000000001"
+
 // terms: the consumer pays back in instalments, a month apart.
 func terms(instalments int) func(now time.Time) dispute.Terms {
 	return func(now time.Time) dispute.Terms {
@@ -109,7 +112,7 @@ func terms(instalments int) func(now time.Time) dispute.Terms {
 		for i := range instalments {
 			t.Obligations = append(t.Obligations, dispute.Obligation{
 				Payer: "p1", Payee: "p2", Amount: dispute.Fen(3_000_000 / instalments),
-				Due: dispute.DateOf(now).AddMonths(i + 1),
+				Due: dispute.DateOf(now).AddMonths(i + 1), Account: Account,
 			})
 		}
 		return t
@@ -127,9 +130,9 @@ func draft(instalments int) func(*telling) {
 
 // sign: all sign the first version.
 func sign(t *telling) {
-	t.does(Consumer, &dispute.Signature{Version: 1}).
-		does(Bank, &dispute.Signature{Version: 1}).
-		does(Mediator, &dispute.Signature{Version: 1})
+	t.does(Consumer, Signs(1)).
+		does(Bank, Signs(1)).
+		does(Mediator, Signs(1))
 }
 
 // agree goes from acceptance to a signed agreement.

@@ -6,6 +6,10 @@ import (
 	"sutiao/dispute"
 )
 
+func evidence() *dispute.EvidenceFiling {
+	return &dispute.EvidenceFiling{Proof: "已还款五期", Files: []dispute.File{{SHA256: hashOf([]byte("流水")), Name: "流水.pdf"}}}
+}
+
 func turnsAfterAgreement() []Story {
 	return []Story{
 		begin("a manager ends a duplicate before a mediator is named", dispute.PreFilingReferral).
@@ -16,11 +20,15 @@ func turnsAfterAgreement() []Story {
 		begin("an agent without special authority cannot settle", dispute.PreFilingReferral).
 			does(Manager, &dispute.AgentAppointment{Party: "p2", Agent: dispute.Agent{Account: "bank-agent", Name: "乙", Authority: "全权代理"}}).
 			then(accept).then(meet(dispute.Agreed)).then(draft(1)).
-			does(BankAgent, &dispute.Signature{Version: 1}).butIsRefused("no special authority").
-			does(Bank, &dispute.AgentAppointment{Party: "p2", Agent: dispute.Agent{Account: "bank-agent", Name: "乙", SpecialAuthority: true, Authority: "代为和解、签署调解协议"}}).
-			does(BankAgent, &dispute.Signature{Version: 1}).
-			does(Consumer, &dispute.Signature{Version: 1}).
-			does(Mediator, &dispute.Signature{Version: 1}).becomes(dispute.Performing).
+			does(BankAgent, Signs(1)).butIsRefused("no special authority").
+			does(Bank, settlingAgent()).butIsRefused("not while the case is signing").
+			does(Mediator, &dispute.DraftWithdrawal{Reason: "更换代理权限"}).
+			does(Manager, settlingAgent()).butIsRefused("only the party itself").
+			does(Bank, settlingAgent()).
+			does(Mediator, &dispute.SigningOpening{Version: 1}).
+			does(BankAgent, Signs(1)).
+			does(Consumer, Signs(1)).
+			does(Mediator, Signs(1)).becomes(dispute.Performing).
 			does(BankAgent, &dispute.Performance{Obligation: 1}).
 			ends(dispute.Performed),
 
@@ -28,15 +36,52 @@ func turnsAfterAgreement() []Story {
 			then(accept).then(meet(dispute.Agreed)).
 			doesThen(Mediator, partial).becomes(dispute.Drafting).
 			does(Mediator, &dispute.SigningOpening{Version: 1}).becomes(dispute.Signing).
-			does(Consumer, &dispute.Signature{Version: 1}).
+			does(Consumer, Signs(1)).
 			does(Mediator, &dispute.DraftWithdrawal{Reason: "金额笔误"}).becomes(dispute.Drafting).
 			doesThen(Mediator, partial).
 			does(Mediator, &dispute.SigningOpening{Version: 2}).
-			does(Consumer, &dispute.Signature{Version: 1}).butIsRefused("text has changed").
-			does(Consumer, &dispute.Signature{Version: 2}).
-			does(Bank, &dispute.Signature{Version: 2}).
-			does(Mediator, &dispute.Signature{Version: 2}).becomes(dispute.InEffect).
+			does(Consumer, Signs(1)).butIsRefused("text has changed").
+			does(Consumer, Signs(2)).
+			does(Bank, Signs(2)).
+			does(Mediator, Signs(2)).becomes(dispute.InEffect).
 			does(Manager, &dispute.AgreementService{How: "邮寄送达"}).becomes(dispute.Performing).
+			does(Bank, &dispute.Performance{Obligation: 1}).
+			ends(dispute.Performed),
+
+		begin("all sign the joint application with the agreement, and it files itself", dispute.PreFilingReferral).
+			does(Consumer, evidence()).
+			then(accept).then(meet(dispute.Agreed)).
+			doesThen(Mediator, func(now time.Time) dispute.Detail {
+				d := &dispute.Draft{Terms: terms(2)(now), ForSignature: true}
+				d.ConfirmationCourt = "京0102"
+				return d
+			}).
+			does(Mediator, Signs(1)).butIsRefused("after all parties").
+			does(Consumer, SignsBoth(1)).
+			does(Bank, &dispute.Signature{Version: 1, Document: "0", Typed: "乙"}).butIsRefused("another text").
+			does(Bank, SignsBoth(1)).
+			does(Mediator, Signs(1)).becomes(dispute.Confirming).
+			then(takeUp).does(Judge, ruling(true)).
+			does(Bank, &dispute.Performance{Obligation: 1}).
+			does(Bank, &dispute.Performance{Obligation: 2}).becomes(dispute.Closed).
+			ends(dispute.Confirmed),
+
+		begin("people come to the video room, and terms with faults cannot be signed", dispute.PreFilingReferral).
+			then(accept).then(plan).
+			does(Consumer, comes()).butIsRefused("30 minutes before").
+			wait(Day).does(Consumer, comes()).does(Bank, comes()).
+			does(TheRoom, inTheRoom(dispute.RoomCame)).
+			does(Mediator, opening()).becomes(dispute.InSession).
+			does(TheRoom, inTheRoom(dispute.RoomWent)).
+			does(Consumer, &dispute.ConfidenceRelease{Confidence: "c1"}).
+			does(Mediator, &dispute.SessionClosing{Result: dispute.Agreed}).
+			does(Bank, comes()).
+			doesThen(Mediator, func(now time.Time) dispute.Detail {
+				d := &dispute.Draft{Terms: terms(2)(now), ForSignature: true}
+				d.Other = []string{"甲方不得再向监管部门投诉"}
+				return d
+			}).butIsRefused("faults").
+			then(draft(1)).does(Consumer, Signs(1)).does(Bank, Signs(1)).does(Mediator, Signs(1)).
 			does(Bank, &dispute.Performance{Obligation: 1}).
 			ends(dispute.Performed),
 
@@ -60,9 +105,9 @@ func turnsAfterAgreement() []Story {
 			then(agree(1)).then(apply).then(takeUp).
 			does(Judge, ruling(false)).becomes(dispute.Drafting).
 			then(draft(2)).
-			does(Consumer, &dispute.Signature{Version: 2}).
-			does(Bank, &dispute.Signature{Version: 2}).
-			does(Mediator, &dispute.Signature{Version: 2}).becomes(dispute.Performing).
+			does(Consumer, Signs(2)).
+			does(Bank, Signs(2)).
+			does(Mediator, Signs(2)).becomes(dispute.Performing).
 			then(apply).then(takeUp).
 			does(Judge, &dispute.ConfirmationExtension{Reason: "案情复杂"}).
 			wait(20*Day).does(Judge, ruling(true)).becomes(dispute.Performing).
@@ -125,4 +170,22 @@ func served(days int) func(time.Time) dispute.Detail {
 
 func thirdPartyObjection(now time.Time) dispute.Detail {
 	return &dispute.RulingObjection{Grounds: "协议处分了他人财产", KnewOn: onDay(-3)(now)}
+}
+
+// settlingAgent is the bank's agent with a power of attorney to settle.
+func settlingAgent() *dispute.AgentAppointment {
+	return &dispute.AgentAppointment{Party: "p2", Agent: dispute.Agent{
+		Account: "bank-agent", Name: "乙", SpecialAuthority: true, Authority: "代为和解、签署调解协议",
+	}}
+}
+
+// TheRoom is the video room that reports what happens in it.
+var TheRoom = dispute.TheSystem()
+
+func comes() *dispute.Arrival {
+	return &dispute.Arrival{Session: 1, RightsRead: true, ConsentsOnline: true, Identified: "code-and-number"}
+}
+
+func inTheRoom(event dispute.RoomEvent) *dispute.RoomNote {
+	return &dispute.RoomNote{Session: 1, Event: event, Account: Consumer.Account, Party: "p1", Capacity: "party"}
 }

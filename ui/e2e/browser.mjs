@@ -13,7 +13,8 @@ const flags = [
 ]
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 export const desk = { width: 1280, height: 800 }
-export const phone = { width: 360, height: 740 }
+export const phone = { width: 390, height: 844 }
+export const narrow = { width: 320, height: 640 }
 
 export class Walk {
   constructor(base) {
@@ -21,28 +22,43 @@ export class Walk {
     this.folder = process.env.SHOTS || mkdtempSync(join(tmpdir(), 'sutiao-walk-'))
     this.faults = []
     this.count = 0
+    this.browsers = []
   }
 
-  async start() {
-    this.browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags })
+  /** Starts a browser; windows open in the one that was started last. */
+  async start(more = []) {
+    this.browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: [...flags, ...more] })
+    this.browsers.push(this.browser)
   }
 
   async window(viewport) {
     const context = await this.browser.newContext({ viewport, locale: 'zh-CN', hasTouch: viewport.width < 500, bypassCSP: false })
     const page = await context.newPage()
+    this.watch(page)
+    await page.goto(this.base)
+    return page
+  }
+
+  /** Takes down what goes wrong in a page. */
+  watch(page) {
     page.on('pageerror', (error) => this.faults.push(`page error: ${error.message}`))
     page.on('console', (m) => {
       if (m.type() === 'error' && !/status of (401|403|409|422)/.test(m.text())) this.faults.push(`console: ${m.text()}`)
     })
     page.setDefaultTimeout(15_000)
-    await page.goto(this.base)
     return page
   }
 
+  /** The window that a deed opens beside the page, in the same browser. */
+  async beside(page, deed) {
+    const [other] = await Promise.all([page.context().waitForEvent('page'), deed()])
+    return this.watch(other)
+  }
+
   /** Keeps a picture of the page, looks for barriers, and for a page wider than its window. */
-  async look(page, name) {
+  async look(page, name, { whole = true } = {}) {
     await page.waitForTimeout(250)
-    await page.screenshot({ path: join(this.folder, `${String(++this.count).padStart(2, '0')}-${name}.png`), fullPage: !(await page.locator('dialog[open]').count()) })
+    await page.screenshot({ path: join(this.folder, `${String(++this.count).padStart(2, '0')}-${name}.png`), fullPage: whole && !(await page.locator('dialog[open]').count()) })
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (wide > 0) this.faults.push(`${name}: ${wide} px wider than the window`)
     // Evaluated by the debugger, so the page's own policy stands.
@@ -52,7 +68,7 @@ export class Walk {
   }
 
   async end() {
-    await this.browser.close()
+    for (const browser of this.browsers) await browser.close()
     console.log(`pictures: ${this.folder}`)
     for (const fault of this.faults) console.error(`✗ ${fault}`)
     if (this.faults.length > 0) process.exitCode = 1

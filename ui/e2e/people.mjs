@@ -38,13 +38,13 @@ export async function hire(operator) {
 }
 
 /** The newest code that was sent to a phone: on a private installation messages are files. */
-export async function codeFor(outbox, phone, since) {
+export async function codeFor(outbox, phone, since, words = '验证码') {
   for (let i = 0; i < 100; i++) {
     const codes = (existsSync(outbox) ? readdirSync(outbox) : [])
       .filter((name) => name.startsWith('code-'))
       .map((name) => JSON.parse(readFileSync(join(outbox, name), 'utf8')))
       .map((m) => ({ to: m.to ?? m.To, text: m.text ?? m.Text, at: Date.parse(m.at ?? m.At) }))
-      .filter((m) => m.to === phone && m.at >= since)
+      .filter((m) => m.to === phone && m.at >= since && m.text.includes(words))
       .sort((a, b) => b.at - a.at)
     if (codes[0]) return /\d{6}/.exec(codes[0].text)[0]
     await new Promise((resolve) => setTimeout(resolve, 50))

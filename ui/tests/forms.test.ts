@@ -23,7 +23,7 @@ test('the kind of a field follows from its schema and name', () => {
   const rows = kindOf('DraftAgreement', 'obligations')
   expect(rows?.kind).toBe('rows')
   expect(rows?.fields?.map((f) => [f.name, f.kind])).toEqual([
-    ['payer', 'pick'], ['payee', 'pick'], ['amount', 'money'], ['due', 'date'], ['duty', 'longText'],
+    ['payer', 'pick'], ['payee', 'pick'], ['amount', 'money'], ['due', 'date'], ['account', 'text'], ['duty', 'longText'],
   ])
 })
 

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 import { formsOf, type Field, type OpenAPI } from '../src/form/schema.ts'
 import { consequenceOf } from '../src/words/consequences.ts'
 import { en } from '../src/words/en.ts'
+import { enLater } from '../src/words/enLater.ts'
 import { answerLabel, fieldLabel, identityKinds } from '../src/words/labels.ts'
 import { places, stageNames } from '../src/words/progress.ts'
 import { zh } from '../src/words/zh.ts'
+import { zhLater } from '../src/words/zhLater.ts'
 
 const api = JSON.parse(readFileSync('openapi.json', 'utf8')) as OpenAPI
 const forms = formsOf(api)
@@ -41,9 +43,10 @@ test('the stages of the filter have their place in the procedure', () => {
 })
 
 test('both languages have the same wordings with the same values', () => {
-  expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort())
+  const [allZh, allEn]: Record<string, string>[] = [{ ...zh, ...zhLater }, { ...en, ...enLater }]
+  expect(Object.keys(allEn!).sort()).toEqual(Object.keys(allZh!).sort())
   const values = (s: string) => [...s.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]).sort()
-  for (const [key, wording] of Object.entries(zh)) expect(values(en[key as keyof typeof zh]), key).toEqual(values(wording))
+  for (const [key, wording] of Object.entries(allZh!)) expect(values(allEn![key]!), key).toEqual(values(wording))
 })
 
 test('acts that need care say what follows', () => {

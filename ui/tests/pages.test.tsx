@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { MemoryRouter } from 'react-router'
 import { expect, test } from 'vitest'
@@ -56,18 +56,34 @@ test('a case shows where it stands, its dates, and only what is allowed', async 
   await noBarriers()
 })
 
-test('signing says what follows, and sends version, key and ETag', async () => {
-  const server = withCase().on('POST /api/disputes/d1/acts/SignAgreement', () => ({ body: { seq: 15 } }))
+test('an act with consequences says what follows, and sends version, key and ETag', async () => {
+  const server = withCase().on('POST /api/disputes/d1/acts/RefuseToSign', () => ({ body: { seq: 15 } }))
   open('/cases/d1')
-  fireEvent.click(await screen.findByRole('button', { name: '签署调解协议' }))
+  fireEvent.click(await screen.findByRole('button', { name: '拒绝签署' }))
   await noBarriers()
   fireEvent.click(screen.getByRole('button', { name: '下一步' }))
-  expect(screen.getByText(/签署后，协议各方均签署即生效/)).toBeTruthy()
+  expect(screen.getByText(/协议不发生效力/)).toBeTruthy()
   expect(server.sent).toEqual([])
-  fireEvent.click(screen.getByRole('button', { name: '确认签署调解协议' }))
-  expect(await screen.findByText('已提交：签署调解协议')).toBeTruthy()
-  expect(server.sent[0]).toMatchObject({ body: { version: 2 }, ifMatch: '"14"' })
+  fireEvent.click(screen.getByRole('button', { name: '确认拒绝签署' }))
+  expect(await screen.findByText('已提交：拒绝签署')).toBeTruthy()
+  expect(server.sent[0]).toMatchObject({ ifMatch: '"14"' })
   expect(server.sent[0]?.key).toMatch(/^[0-9a-f]{32}$/)
+})
+
+test('an answer that comes late closes no other form', async () => {
+  let answer: (a: object) => void = () => undefined
+  withCase().on('POST /api/disputes/d1/acts/RequestExtension', () => new Promise((resolve) => (answer = resolve)))
+  open('/cases/d1?act=RequestExtension')
+  fireEvent.change(await screen.findByLabelText('延长至'), { target: { value: '2026-12-20' } })
+  fireEvent.change(screen.getByLabelText('理由'), { target: { value: '等待保险公司核损' } })
+  fireEvent.click(screen.getByRole('button', { name: '提交' }))
+  fireEvent.click(screen.getByRole('button', { name: '关闭' }))
+  fireEvent.click(await screen.findByRole('button', { name: '拒绝签署' }))
+  expect(await screen.findByRole('dialog', { name: '拒绝签署' })).toBeTruthy()
+  await act(async () => answer({ body: { seq: 15 } }))
+  await act(async () => undefined)
+  expect(await screen.findByText('已提交：申请延长调解期限')).toBeTruthy()
+  expect(screen.getByRole('dialog', { name: '拒绝签署' })).toBeTruthy()
 })
 
 test('what was typed survives a dead network, a refusal and a conflict', async () => {

@@ -13,16 +13,17 @@ type Answer = { status?: number; body?: unknown; etag?: string } | Error
 
 export class Server {
   readonly sent: Sent[] = []
-  private readonly routes = new Map<string, (sent: Sent) => Answer>()
+  private readonly routes = new Map<string, (sent: Sent) => Answer | Promise<Answer>>()
 
   constructor() {
     this.on('GET /api/system', () => ({ body: { version: '0.1.0', now: '2026-11-24T03:00:00Z', today: '2026-11-24', shortened: true, dayLength: '2s', provisionalYears: [] } }))
     this.on('GET /api/notices', () => ({ body: { items: [] } }))
     this.on('GET /api/disputes/d1/history', () => ({ body: { items: [] } }))
+    this.on('GET /api/disputes/d1/documents', () => ({ body: { items: [] } }))
     globalThis.fetch = (input, init) => this.answer(String(input), init ?? {})
   }
 
-  on(route: string, answer: (sent: Sent) => Answer): this {
+  on(route: string, answer: (sent: Sent) => Answer | Promise<Answer>): this {
     this.routes.set(route, answer)
     return this
   }
@@ -32,9 +33,10 @@ export class Server {
     const headers = new Headers(init.headers)
     const sent: Sent = { path: url, body: init.body ? JSON.parse(String(init.body)) : null, key: headers.get('Idempotency-Key'), ifMatch: headers.get('If-Match') }
     if (init.method === 'POST') this.sent.push(sent)
-    const answer = this.routes.get(`${init.method ?? 'GET'} ${path}`)?.(sent) ?? { status: 404, body: problem(404, '没有找到') }
+    const answer = (await this.routes.get(`${init.method ?? 'GET'} ${path}`)?.(sent)) ?? { status: 404, body: problem(404, '没有找到') }
     if (answer instanceof Error) throw answer
-    return new Response(JSON.stringify(answer.body ?? null), { status: answer.status ?? 200, headers: answer.etag ? { ETag: answer.etag } : {} })
+    const text = answer.status === 204 ? null : JSON.stringify(answer.body ?? null)
+    return new Response(text, { status: answer.status ?? 200, headers: answer.etag ? { ETag: answer.etag } : {} })
   }
 }
 

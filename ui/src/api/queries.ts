@@ -35,6 +35,13 @@ export const me = queryOptions({
   },
 })
 
+/** The record of a session; while it goes on it is looked at again and again. */
+export const sessionRecord = (id: string, no: number, open: boolean) => queryOptions({
+  queryKey: ['record', id, no],
+  queryFn: async ({ signal }) => (await get<{ lines: Schemas['RecordLine'][] | null }>(`/api/disputes/${encodeURIComponent(id)}/sessions/${no}/record`, signal)).lines ?? [],
+  refetchInterval: open ? 4_000 : false,
+})
+
 export const system = queryOptions({
   queryKey: ['system'],
   queryFn: ({ signal }) => get<System>('/api/system', signal),
@@ -89,6 +96,16 @@ export const history = (id: string) =>
       (await get<{ items: HistoryRow[] }>(`/api/disputes/${encodeURIComponent(id)}/history?limit=500`, signal)).items,
   })
 
+/** Documents are made a moment after the act that they follow from, so they are asked for again. */
+export const documents = (id: string, seq: number) =>
+  queryOptions<Schemas['DocumentView'][]>({
+    queryKey: ['documents', id, seq],
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => (query.state.dataUpdateCount < 4 ? 4_000 : false),
+    queryFn: async ({ signal }) =>
+      (await get<{ items: Schemas['DocumentView'][] }>(`/api/disputes/${encodeURIComponent(id)}/documents`, signal)).items,
+  })
+
 const list = <T>(key: string, path: string, staleTime = 600_000) =>
   queryOptions({ queryKey: [key], staleTime, queryFn: async ({ signal }) => (await get<{ items: T[] }>(path, signal)).items })
 
@@ -105,4 +122,11 @@ export const mediators = (organisation: string) =>
     staleTime: 600_000,
     queryFn: async ({ signal }) =>
       (await get<{ items: Schemas['Mediator'][] }>(`/api/organisations/${encodeURIComponent(organisation)}/mediators`, signal)).items,
+  })
+
+/** What was said in confidence, as far as the reader may know. */
+export const confidences = (id: string) =>
+  queryOptions({
+    queryKey: ['confidences', id],
+    queryFn: async ({ signal }) => (await get<{ items: Schemas['Confidence'][] | null }>(`/api/disputes/${encodeURIComponent(id)}/confidences`, signal)).items ?? [],
   })

@@ -90,6 +90,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/check/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a document is genuine (public) */
+        get: operations["check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/confirmations": {
         parameters: {
             query?: never;
@@ -440,6 +457,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disputes/{id}/acts/ConfirmIdentity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核验身份，进入调解室 · confirm identity and enter the room
+         * @description 人民法院在线调解规则 4、17
+         */
+        post: operations["ConfirmIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/disputes/{id}/acts/ConsentToExtension": {
         parameters: {
             query?: never;
@@ -654,6 +691,26 @@ export interface paths {
          * @description 司法确认规定 5
          */
         post: operations["ExtendConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/acts/FileEvidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交证据材料 · hand in evidence
+         * @description 人民法院在线调解规则 8；人民法院在线诉讼规则 11、12
+         */
+        post: operations["FileEvidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -974,6 +1031,26 @@ export interface paths {
          * @description 人民法院在线调解规则 25(7)
          */
         post: operations["RefuseToSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/acts/ReleaseConfidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同意向对方公开保密信息 · release a confidence
+         * @description 人民法院在线调解规则 18、29
+         */
+        post: operations["ReleaseConfidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1440,6 +1517,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disputes/{id}/case-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The case file 卷宗 as one signed ZIP */
+        get: operations["case-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/confidences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said in confidence, as far as the caller may know */
+        get: operations["confidences"];
+        put?: never;
+        /** Tell the mediator something in confidence; a mediator notes it for himself */
+        post: operations["tell-in-confidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents of a case */
+        get: operations["documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/documents/{code}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document as a PDF */
+        get: operations["document-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/evidence/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that was handed in */
+        get: operations["evidence-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/disputes/{id}/history": {
         parameters: {
             query?: never;
@@ -1451,6 +1614,160 @@ export interface paths {
         get: operations["history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Review the terms of an agreement before anybody signs */
+        post: operations["review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/sessions/{no}/footage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The consented recordings of a session that are still kept (the mediator, and the parties who were recorded) */
+        get: operations["footage-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/sessions/{no}/footage/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A consented recording, as long as it is kept (the mediator, and the parties who were recorded) */
+        get: operations["footage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/sessions/{no}/identity-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the one-time code that confirms one's identity for a session (parties) */
+        post: operations["ask-room-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/sessions/{no}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a session */
+        get: operations["session-record"];
+        put?: never;
+        /** Write a line of the record (mediator) */
+        post: operations["write-record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/sessions/{no}/record/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm lines of the record, or object to one (parties) */
+        post: operations["read-record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/sessions/{no}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The video room of a session, as the caller finds it */
+        get: operations["room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/sessions/{no}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket into the video room */
+        post: operations["room-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/signing-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the one-time code that goes with a signature */
+        post: operations["ask-signing-code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1645,6 +1962,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The wording of a document in my organisation */
+        get: operations["template"];
+        put?: never;
+        /** Give a document my organisation's own wording */
+        post: operations["put-template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1675,6 +2010,7 @@ export interface components {
             account?: string;
             /** @description wording of the power of attorney */
             authority: string;
+            idNumber?: string;
             name: string;
             phone: string;
             specialAuthority: boolean;
@@ -1683,25 +2019,51 @@ export interface components {
             account?: string;
             /** @description wording of the power of attorney */
             authority: string;
+            idNumber?: string;
             name: string;
             /** @description party ID */
             party: string;
             phone: string;
             specialAuthority: boolean;
         };
+        AgentAuthority: {
+            special: boolean;
+            words?: string;
+        };
         Agreement: {
             adopted?: string;
+            /** @description court to be asked for confirmation, 法院代字 */
+            confirmationCourt?: string;
+            /** @description what follows when a payment is late 违约责任 */
+            default?: components["schemas"]["DefaultClause"];
+            frozen?: components["schemas"]["Document"];
+            frozenApplication?: components["schemas"]["Document"];
             /** Format: date-time */
             mediatorSignedAt?: string;
             obligations: components["schemas"]["Obligation"][] | null;
+            /** Format: int64 */
+            openings?: number;
             /** @description other terms in words */
             other?: string[] | null;
             /** @description part of the dispute only (在线调解规则 19) */
             partial?: boolean;
+            /**
+             * Format: date
+             * @description day on which the parties had agreed by word of mouth, if before the signing
+             */
+            reachedOn?: string;
             /** @description claims left open; they go back to the court */
             residual?: string[] | null;
+            sealed?: components["schemas"]["Document"];
+            sealedApplication?: components["schemas"]["Document"];
             /** Format: date-time */
             servedAt?: string;
+            signatures?: components["schemas"]["Signed"][] | null;
+            /**
+             * Format: int64
+             * @description agreed total, in fen 分
+             */
+            sum?: number;
             /** Format: int64 */
             version: number;
         };
@@ -1712,6 +2074,32 @@ export interface components {
             act: string;
             name: components["schemas"]["Text"];
             source: string;
+        };
+        Arrival: {
+            /** @description one-time code; checked and not kept */
+            code?: string;
+            /** @description agrees to mediate online in this session */
+            consentsOnline: boolean;
+            /** @description set by the system */
+            identified?: string;
+            /** @description last six characters of the document's number; checked and not kept */
+            number?: string;
+            /** @description the notice of rights and duties was read */
+            rightsRead: boolean;
+            /** @description set by the system */
+            rightsVersion?: string;
+            /** Format: int64 */
+            session: number;
+        };
+        Arrived: {
+            account: string;
+            /** Format: date-time */
+            at: string;
+            byAgent?: boolean;
+            consentsOnline: boolean;
+            identified: string;
+            party: string;
+            rightsVersion: string;
         };
         Assignment: {
             mediator: string;
@@ -1769,6 +2157,7 @@ export interface components {
             endReason?: string;
             endReport?: components["schemas"]["EndReport"];
             ending?: string;
+            evidence?: components["schemas"]["Evidence"][] | null;
             extendedTo?: string;
             extension?: components["schemas"]["Extension"];
             facts: components["schemas"]["Occurrence"][] | null;
@@ -1785,6 +2174,7 @@ export interface components {
             remedies?: string[] | null;
             resumedFrom?: string;
             returnTo?: string;
+            sealedTexts?: string[] | null;
             /** Format: int64 */
             seq: number;
             sessions?: components["schemas"]["Session"][] | null;
@@ -1901,10 +2291,40 @@ export interface components {
             upheld: boolean;
         };
         ChallengeWaiver: Record<string, never>;
+        CheckOutputBody: {
+            /** @enum {string} */
+            result: "genuine" | "not-genuine" | "superseded";
+        };
         ChoiceInvitation: Record<string, never>;
         CodeInputBody: {
             code: string;
             phone: string;
+        };
+        Confidence: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: string;
+            mine: boolean;
+            released: boolean;
+            /** Format: int64 */
+            session?: number;
+            text: string;
+        };
+        ConfidenceInputBody: {
+            /** Format: int64 */
+            session?: number;
+            text: string;
+        };
+        ConfidenceOutputBody: {
+            id: string;
+        };
+        ConfidenceRelease: {
+            /** @description its ID */
+            confidence: string;
+        };
+        ConfidencesOutputBody: {
+            items: components["schemas"]["Confidence"][] | null;
         };
         Confirmation: {
             /** Format: date-time */
@@ -1974,6 +2394,27 @@ export interface components {
         CourtsOutputBody: {
             items: components["schemas"]["Court"][] | null;
         };
+        DefaultClause: {
+            /** @description all that is open falls due at once */
+            accelerates?: boolean;
+            /**
+             * Format: int64
+             * @description days of delay after which the clause applies
+             */
+            afterDays?: number;
+            /**
+             * Format: int64
+             * @description for each day of delay, in millionths of what is unpaid; 万分之五 is 500
+             */
+            dailyRate?: number;
+            /**
+             * Format: int64
+             * @description a fixed sum, in fen 分
+             */
+            penalty?: number;
+            /** @description what else was agreed for default */
+            words?: string;
+        };
         Designation: {
             organisation: string;
         };
@@ -2003,15 +2444,65 @@ export interface components {
             specialisms: string[] | null;
             to?: string;
         };
+        Document: {
+            code: string;
+            kind: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            pages: number;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            sm3: string;
+            template: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        DocumentView: {
+            code: string;
+            kind: string;
+            /** Format: date-time */
+            madeAt: string;
+            name: components["schemas"]["Text"];
+            /** Format: int64 */
+            pages: number;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            sm3: string;
+            template: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        DocumentsOutputBody: {
+            items: components["schemas"]["DocumentView"][] | null;
+        };
         Draft: {
+            /** @description court to be asked for confirmation, 法院代字 */
+            confirmationCourt?: string;
+            /** @description what follows when a payment is late 违约责任 */
+            default?: components["schemas"]["DefaultClause"];
             forSignature?: boolean;
             obligations: components["schemas"]["Obligation"][] | null;
             /** @description other terms in words */
             other?: string[] | null;
             /** @description part of the dispute only (在线调解规则 19) */
             partial?: boolean;
+            /**
+             * Format: date
+             * @description day on which the parties had agreed by word of mouth, if before the signing
+             */
+            reachedOn?: string;
             /** @description claims left open; they go back to the court */
             residual?: string[] | null;
+            /** @description findings of the review that the mediator answers with a reason */
+            standBy?: components["schemas"]["StandBy"][] | null;
+            /**
+             * Format: int64
+             * @description agreed total, in fen 分
+             */
+            sum?: number;
         };
         DraftWithdrawal: {
             reason: string;
@@ -2023,6 +2514,23 @@ export interface components {
             /** Format: int64 */
             trialDaysExcluded: number;
             undisputed?: string[] | null;
+        };
+        Evidence: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            files: components["schemas"]["File"][] | null;
+            /** Format: int64 */
+            no: number;
+            proof: string;
+        };
+        EvidenceFiling: {
+            /** @description what was stored; set by the system */
+            files?: components["schemas"]["File"][] | null;
+            /** @description what the files are to prove 证明目的 */
+            proof: string;
+            /** @description IDs of finished uploads */
+            uploads?: string[] | null;
         };
         Extension: {
             consented?: string[] | null;
@@ -2047,6 +2555,48 @@ export interface components {
         FieldError: {
             field: string;
             reason: components["schemas"]["Text"];
+        };
+        File: {
+            /** @description may be shown in a page */
+            inline?: boolean;
+            /** @description whose key it lies under */
+            keeper?: string;
+            mediaType?: string;
+            /** @description as the uploader called it */
+            name: string;
+            /** @description of the file as it is kept */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description bytes
+             */
+            size?: number;
+            sm3?: string;
+        };
+        Footage: {
+            account: string;
+            file: components["schemas"]["File"];
+            /** Format: date-time */
+            from: string;
+            party?: string;
+            /** Format: date-time */
+            to: string;
+        };
+        FootageListOutputBody: {
+            items: components["schemas"]["FootageView"][] | null;
+        };
+        FootageView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            keptUntil: string;
+            /** @description of the party or agent who was recorded; empty: the mediator */
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: date-time */
+            to: string;
         };
         HistoryOutputBody: {
             items: components["schemas"]["HistoryRow"][] | null;
@@ -2103,6 +2653,15 @@ export interface components {
             stopped?: boolean;
             then: string;
         };
+        LawFinding: {
+            blocks: boolean;
+            clause: string;
+            message: components["schemas"]["Text"];
+            reminder?: boolean;
+            rule: string;
+            source: string;
+            wording?: boolean;
+        };
         LawSpecialDay: {
             date: string;
             name: string;
@@ -2114,6 +2673,26 @@ export interface components {
             kind: string;
             source: string;
             zh: string;
+        };
+        LineInputBody: {
+            /**
+             * Format: int64
+             * @description number of the line that this one corrects
+             */
+            replaces?: number;
+            /** @description party ID, or mediator */
+            speaker?: string;
+            text: string;
+        };
+        LineOutputBody: {
+            /** Format: int64 */
+            no: number;
+        };
+        LineRead: {
+            /** Format: date-time */
+            at: string;
+            objection?: string;
+            party: string;
         };
         ListOutputBody: {
             items: components["schemas"]["CaseSummary"][] | null;
@@ -2180,6 +2759,9 @@ export interface components {
             current: string;
             password: string;
         };
+        NewTemplateInputBody: {
+            text: string;
+        };
         NoShow: {
             excused: boolean;
             party: string;
@@ -2209,6 +2791,8 @@ export interface components {
             upheld: boolean;
         };
         Obligation: {
+            /** @description account that is paid into: holder, bank, number */
+            account?: string;
             /**
              * Format: int64
              * @description fen 分; 0 for a duty that is no payment
@@ -2353,6 +2937,15 @@ export interface components {
         PhoneInputBody: {
             phone: string;
         };
+        Presence: {
+            account: string;
+            capacity: string;
+            /** Format: date-time */
+            from: string;
+            party?: string;
+            /** Format: date-time */
+            to?: string;
+        };
         Problem: {
             code: string;
             detail: string;
@@ -2377,6 +2970,10 @@ export interface components {
             reason?: string;
         };
         ProposalService: {
+            /** @description court to be asked for confirmation, 法院代字 */
+            confirmationCourt?: string;
+            /** @description what follows when a payment is late 违约责任 */
+            default?: components["schemas"]["DefaultClause"];
             /** @enum {string} */
             kind: "no-objection" | "small-claims-opinion";
             /** @description no major fact is disputed */
@@ -2388,16 +2985,45 @@ export interface components {
             partial?: boolean;
             /** @description how and when it reached every party */
             proofOfService: string;
+            /**
+             * Format: date
+             * @description day on which the parties had agreed by word of mouth, if before the signing
+             */
+            reachedOn?: string;
             /** @description claims left open; they go back to the court */
             residual?: string[] | null;
+            /**
+             * Format: int64
+             * @description agreed total, in fen 分
+             */
+            sum?: number;
         };
         ReadInputBody: {
             ids: number[] | null;
+        };
+        ReadsInputBody: {
+            lines: number[] | null;
+            /** @description what is wrong; empty confirms the lines */
+            objection?: string;
         };
         Receipt: {
             /** Format: int64 */
             seq: number;
             stage: string;
+        };
+        RecordLine: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            no: number;
+            read?: components["schemas"]["LineRead"][] | null;
+            /** Format: int64 */
+            replaces?: number;
+            speaker?: string;
+            text: string;
+        };
+        RecordOutputBody: {
+            lines: components["schemas"]["RecordLine"][] | null;
         };
         Recusal: {
             reason: string;
@@ -2501,6 +3127,35 @@ export interface components {
         Resumption: {
             note?: string;
         };
+        ReviewOutputBody: {
+            /** @description some finding must be mended before signing */
+            blocked: boolean;
+            /** @description the total in legal capitals 大写 */
+            capitals: string;
+            findings: components["schemas"]["LawFinding"][] | null;
+            /** Format: int64 */
+            total: number;
+        };
+        RightsNotice: {
+            en: string[] | null;
+            version: string;
+            zh: string[] | null;
+        };
+        RoomOutputBody: {
+            /** @description an agent's */
+            authority?: components["schemas"]["AgentAuthority"];
+            /** @enum {string} */
+            capacity: "mediator" | "party" | "agent";
+            identified: boolean;
+            name: string;
+            /** @description the end of the document's number is asked too */
+            needsNumber: boolean;
+            /** Format: date-time */
+            opensAt: string;
+            rights: components["schemas"]["RightsNotice"];
+            /** @enum {string} */
+            state: "closed" | "early" | "open" | "over";
+        };
         Ruling: {
             granted: boolean;
             number: string;
@@ -2532,7 +3187,9 @@ export interface components {
             party: string;
         };
         Session: {
+            arrivals?: components["schemas"]["Arrived"][] | null;
             attendance?: components["schemas"]["Attendance"][] | null;
+            caucuses?: string[] | null;
             /** Format: date-time */
             closedAt?: string;
             mode: string;
@@ -2543,12 +3200,17 @@ export interface components {
             place?: string;
             /** Format: date-time */
             plannedAt: string;
+            presence?: components["schemas"]["Presence"][] | null;
+            record?: components["schemas"]["Transcript"];
+            recordings?: components["schemas"]["Footage"][] | null;
             result?: string;
             /** Format: date-time */
             start: string;
             state: string;
         };
         SessionClosing: {
+            /** @description set by the system */
+            record?: components["schemas"]["Transcript"];
             /** @enum {string} */
             result: "adjourned" | "agreed" | "not-agreed";
             undisputed?: string[] | null;
@@ -2575,15 +3237,60 @@ export interface components {
             start: string;
         };
         Signature: {
+            /** @description SHA-256 of the frozen joint application, where it is signed too */
+            application?: string;
+            /** @description one-time code for this text (mediators: their password); checked and not kept */
+            code?: string;
+            /** @description SHA-256 of the frozen agreement that was read */
+            document: string;
+            /** @description set by the system */
+            evidence?: components["schemas"]["SigningEvidence"];
+            /** @description the drawn signature as a PNG, base64; kept as a file, here by its SHA-256 */
+            ink?: string;
+            /** @description the name typed instead of drawn */
+            typed?: string;
             /** Format: int64 */
             version: number;
         };
+        Signed: {
+            act: string;
+            application?: boolean;
+            /** Format: date-time */
+            at: string;
+            evidence?: components["schemas"]["SigningEvidence"];
+            ink?: string;
+            signer: string;
+            typed?: string;
+        };
+        SigningCodeInputBody: {
+            /** @description SHA-256 of the frozen agreement */
+            document: string;
+        };
+        SigningEvidence: {
+            account: string;
+            /** Format: date-time */
+            at: string;
+            capacity: string;
+            device?: string;
+            document: string;
+            identified: string;
+            ip?: string;
+            name: string;
+            phone?: string;
+        };
         SigningOpening: {
+            /** @description findings of the review that the mediator answers with a reason */
+            standBy?: components["schemas"]["StandBy"][] | null;
             /** Format: int64 */
             version: number;
         };
         SigningRefusal: {
             reason?: string;
+        };
+        StandBy: {
+            clause: string;
+            reason: string;
+            rule: string;
         };
         Statement: {
             number: string;
@@ -2623,6 +3330,16 @@ export interface components {
             today: string;
             version: string;
         };
+        TemplateView: {
+            kind: string;
+            name: components["schemas"]["Text"];
+            text: string;
+            /**
+             * Format: int64
+             * @description 0: the wording that comes with the program
+             */
+            version: number;
+        };
         Termination: {
             cause: string;
             /** @description conduct that raised the others' costs */
@@ -2637,17 +3354,49 @@ export interface components {
             undisputedByAll?: string[] | null;
         };
         Terms: {
+            /** @description court to be asked for confirmation, 法院代字 */
+            confirmationCourt?: string;
+            /** @description what follows when a payment is late 违约责任 */
+            default?: components["schemas"]["DefaultClause"];
             obligations: components["schemas"]["Obligation"][] | null;
             /** @description other terms in words */
             other?: string[] | null;
             /** @description part of the dispute only (在线调解规则 19) */
             partial?: boolean;
+            /**
+             * Format: date
+             * @description day on which the parties had agreed by word of mouth, if before the signing
+             */
+            reachedOn?: string;
             /** @description claims left open; they go back to the court */
             residual?: string[] | null;
+            /**
+             * Format: int64
+             * @description agreed total, in fen 分
+             */
+            sum?: number;
         };
         Text: {
             en: string;
             zh: string;
+        };
+        TicketOutputBody: {
+            /** Format: date-time */
+            expires: string;
+            /**
+             * Format: int64
+             * @description how often the room was opened; more than once after a node was lost
+             */
+            opening: number;
+            ticket: string;
+            /** @description of the WebSocket, on this site */
+            url: string;
+        };
+        Transcript: {
+            /** Format: int64 */
+            lines: number;
+            sha256?: string;
+            unread?: string[] | null;
         };
         UnreachableReport: {
             /** @description channel and time of each attempt */
@@ -2848,6 +3597,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check: {
+        parameters: {
+            query?: {
+                /** @description of the file that you hold; empty: the code alone */
+                sha256?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOutputBody"];
                 };
             };
             /** @description Error */
@@ -3635,6 +4418,47 @@ export interface operations {
             };
         };
     };
+    ConfirmIdentity: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+                /** @description the ETag of the case as you saw it; the act is refused if it has changed */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Arrival"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ConsentToExtension: {
         parameters: {
             query?: never;
@@ -4062,6 +4886,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ConfirmationExtension"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FileEvidence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+                /** @description the ETag of the case as you saw it; the act is refused if it has changed */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceFiling"];
             };
         };
         responses: {
@@ -4718,6 +5583,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SigningRefusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReleaseConfidence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+                /** @description the ETag of the case as you saw it; the act is refused if it has changed */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfidenceRelease"];
             };
         };
         responses: {
@@ -5685,6 +6591,204 @@ export interface operations {
             };
         };
     };
+    "case-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confidences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfidencesOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tell-in-confidence": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfidenceInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfidenceOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "document-file": {
+        parameters: {
+            query?: {
+                /** @description revision; the last by default, 0 for the text as it was frozen */
+                no?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     history: {
         parameters: {
             query?: {
@@ -5708,6 +6812,353 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HistoryOutputBody"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Terms"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "footage-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FootageListOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    footage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-room-code": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "write-record": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-record": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadsInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-ticket": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-signing-code": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningCodeInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -6097,6 +7548,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-template": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplateInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
                 };
             };
             /** @description Error */

@@ -8,7 +8,7 @@ import { me, notices } from '../api/queries.ts'
 import { dropAllDrafts, newKey } from '../form/draft.ts'
 import { answerLabel } from '../words/labels.ts'
 import { setLanguage, useWords } from '../words/language.ts'
-import { isCourt, mayRefer } from './roles.ts'
+import { isCourt, isManager, mayRefer } from './roles.ts'
 
 export function Shell({ user, children }: { user: Me; children: ReactNode }) {
   const { t, say } = useWords()
@@ -23,6 +23,7 @@ export function Shell({ user, children }: { user: Me; children: ReactNode }) {
           <NavLink to="/cases">{t('cases')}</NavLink>
           <NoticesLink />
           {mayRefer(user) && <NavLink to="/refer">{t('refer')}</NavLink>}
+          {isManager(user) && <NavLink to="/wording">{t('wording')}</NavLink>}
         </nav>
         <div className="top-end">
           <span className="user">{t('signedInAs', { name: user.name, role: say(answerLabel(user.role)) })}</span>

@@ -1,5 +1,7 @@
 // What the reader can do now: a button for each act that the server allows, no more.
 
+import { lazy, Suspense } from 'react'
+import { Navigate } from 'react-router'
 import type { Schemas } from '../api/client.ts'
 import type { SeenCase } from '../api/queries.ts'
 import { ActForm } from '../form/ActForm.tsx'
@@ -9,8 +11,12 @@ import { Terms } from './AgreementCard.tsx'
 
 type Allowed = Schemas['AllowedAct']
 
-export function ActButtons({ acts, onOpen }: { acts: Allowed[]; onOpen: (act: string) => void }) {
+/** Acts that are done where they belong, in a card of the case. */
+const elsewhere = ['ReleaseConfidence']
+
+export function ActButtons({ acts: allowed, onOpen }: { acts: Allowed[]; onOpen: (act: string) => void }) {
   const { t, say } = useWords()
+  const acts = allowed.filter((a) => !elsewhere.includes(a.act))
   const onward = acts.filter((a) => !endsSomething(a.act)).sort((a, b) => Number(beside(a.act)) - Number(beside(b.act)))
   const ending = acts.filter((a) => endsSomething(a.act))
   return (
@@ -34,20 +40,35 @@ export function ActButtons({ acts, onOpen }: { acts: Allowed[]; onOpen: (act: st
   )
 }
 
-interface SheetProps {
+export interface SheetProps {
   seen: SeenCase
   allowed: Allowed
   onClose: () => void
   onDone: () => void
 }
 
-const readFirst = ['SignAgreement', 'RefuseToSign', 'OpenSigning', 'ApplyForConfirmation', 'RuleOnConfirmation']
+const readFirst = ['RefuseToSign', 'ApplyForConfirmation', 'RuleOnConfirmation']
+
+/** Acts that have a sheet of their own, loaded when it is opened. */
+const sheets: Record<string, React.LazyExoticComponent<(props: SheetProps) => React.ReactNode>> = {
+  DraftAgreement: lazy(() => import('../drafting/DraftSheet.tsx')),
+  OpenSigning: lazy(() => import('../drafting/OpenSigningSheet.tsx')),
+  FileEvidence: lazy(() => import('../evidence/EvidenceSheet.tsx')),
+}
+
+/** The room of the session that is next or going on. */
+const roomOf = (view: SeenCase['view']): string =>
+  `/cases/${view.case.id}/room/${[...(view.case.sessions ?? [])].reverse().find((s) => s.state === 'open' || s.state === 'planned')?.no ?? 1}`
 
 /** The form of an act; acts on the agreement show its text first. */
 export function ActSheet(props: SheetProps) {
   const { t } = useWords()
   const { view } = props.seen
   const agreement = view.case.agreement
+  const Own = sheets[props.allowed.act]
+  if (props.allowed.act === 'ConfirmIdentity') return <Navigate to={roomOf(view)} />
+  if (props.allowed.act === 'SignAgreement') return <Navigate to={`/cases/${view.case.id}/sign`} />
+  if (Own) return <Suspense fallback={null}><Own {...props} /></Suspense>
   if (!agreement || !readFirst.includes(props.allowed.act)) return <ActForm {...props} />
   return (
     <ActForm {...props}>

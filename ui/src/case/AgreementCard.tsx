@@ -1,10 +1,10 @@
 import type { CaseView, Schemas } from '../api/client.ts'
 import { dateWords, dayOf, isSet } from '../form/dates.ts'
-import { money } from '../form/money.ts'
+import { money, yuan } from '../form/money.ts'
 import { answerLabel } from '../words/labels.ts'
-import { useWords } from '../words/language.ts'
+import { useWords, type Speaker } from '../words/language.ts'
 
-type TermsOf = Pick<Schemas['Agreement'], 'obligations' | 'other' | 'partial' | 'residual'>
+type TermsOf = Pick<Schemas['Agreement'], 'obligations' | 'other' | 'partial' | 'residual' | 'default' | 'confirmationCourt'>
 type Obligation = Schemas['Obligation']
 
 export function AgreementCard({ view }: { view: CaseView }) {
@@ -56,7 +56,8 @@ export function ProposalCard({ view }: { view: CaseView }) {
 
 /** The terms themselves: who owes whom what by when, and the rest in words. */
 export function Terms({ terms, view }: { terms: TermsOf; view: CaseView }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const nameOf = (id: string) => view.case.parties?.find((p) => p.id === id)?.name ?? id
   const obligations = terms.obligations ?? []
   const total = obligations.reduce((sum, o) => sum + o.amount, 0)
@@ -64,10 +65,23 @@ export function Terms({ terms, view }: { terms: TermsOf; view: CaseView }) {
     <>
       <ol className="terms">{obligations.map((o, i) => <Duty key={i} obligation={o} nameOf={nameOf} />)}</ol>
       {obligations.length > 1 && total > 0 && <p><strong>{t('totalIs')} {money(total)}</strong></p>}
+      <Paragraphs title={t('onDelay')} lines={delayWords(terms.default, words)} />
       <Paragraphs title={t('otherTerms')} lines={terms.other} />
       {terms.partial && <Paragraphs title={t('partial')} lines={terms.residual} />}
     </>
   )
+}
+
+/** What follows from delay, a sentence for each consequence. */
+function delayWords(d: Schemas['DefaultClause'] | undefined, { t }: Speaker): string[] {
+  if (!d) return []
+  return [
+    d.afterDays ? t('delayAfter', { n: d.afterDays }) : '',
+    d.accelerates ? t('delayAll') : '',
+    d.dailyRate ? t('delayRate', { rate: yuan(d.dailyRate).replace(/\.?0+$/, '') }) : '',
+    d.penalty ? t('delayPenalty', { amount: money(d.penalty) }) : '',
+    d.words ?? '',
+  ].filter(Boolean)
 }
 
 export function Duty({ obligation: o, nameOf }: { obligation: Obligation; nameOf: (id: string) => string }) {
@@ -80,6 +94,7 @@ export function Duty({ obligation: o, nameOf }: { obligation: Obligation; nameOf
       <small>
         {o.amount > 0 && o.duty ? `${o.duty} · ` : ''}
         {o.due ? t('before', { date: dateWords(o.due, language) }) : t('noDate')}
+        {o.account ? ` · ${t('paidInto', { account: o.account })}` : ''}
         {o.done ? ` · ${t('performed')}` : o.reported ? ` · ${t('reported')}` : ''}
       </small>
     </li>

@@ -1,12 +1,14 @@
 // A case: where it stands, what its reader can do now, its dates, and all that was done.
 
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { Refused } from '../api/client.ts'
 import { dispute, type SeenCase } from '../api/queries.ts'
 import { Failure, Loading, NotFound } from '../app/Answers.tsx'
 import { useWords } from '../words/language.ts'
+import { EvidenceCard } from '../evidence/EvidenceCard.tsx'
+import { DocumentsCard } from '../papers/DocumentsCard.tsx'
 import { AboutCard } from './AboutCard.tsx'
 import { ActButtons, ActSheet } from './Acts.tsx'
 import { AgreementCard, ProposalCard } from './AgreementCard.tsx'
@@ -17,6 +19,9 @@ import { HistoryCard } from './HistoryCard.tsx'
 import { PartiesCard } from './PartiesCard.tsx'
 import { Progress } from './Progress.tsx'
 import { SessionsCard } from './SessionsCard.tsx'
+
+const ConfidenceCard = lazy(() => import('../session/ConfidenceCard.tsx'))
+const RecordCard = lazy(() => import('../session/RecordCard.tsx'))
 
 export function CasePage() {
   const { id = '' } = useParams()
@@ -36,7 +41,14 @@ function CaseOf({ seen }: { seen: SeenCase }) {
   const { view } = seen
   const c = view.case
   const open = view.allowedActs?.find((a) => a.act === query.get('act'))
-  const close = () => setQuery({}, { replace: true })
+  // An answer may come when another form is open already.
+  const shown = useRef(query.get('act'))
+  useEffect(() => {
+    shown.current = query.get('act')
+  }, [query])
+  const close = (act: string) => {
+    if (shown.current === act) setQuery({}, { replace: true })
+  }
   return (
     <div className="case">
       <header className="case-head">
@@ -52,14 +64,18 @@ function CaseOf({ seen }: { seen: SeenCase }) {
           <AgreementCard view={view} />
           <ProposalCard view={view} />
           <SessionsCard view={view} />
+          {(c.sessions?.length ?? 0) > 0 && <Suspense fallback={null}><RecordCard view={view} /></Suspense>}
+          {c.mediator && (view.role === 'mediator' || view.party) && <Suspense fallback={null}><ConfidenceCard view={view} /></Suspense>}
           <ConfirmationCard view={view} />
+          <DocumentsCard view={view} />
+          <EvidenceCard view={view} />
           <EndReportCard view={view} />
           <PartiesCard view={view} />
           <AboutCard view={view} />
         </div>
       </div>
       <HistoryCard view={view} />
-      {open && <ActSheet key={open.act} seen={seen} allowed={open} onClose={close} onDone={() => { setDone(say(open.name)); close() }} />}
+      {open && <ActSheet key={open.act} seen={seen} allowed={open} onClose={() => close(open.act)} onDone={() => { setDone(say(open.name)); close(open.act) }} />}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { CaseView, HistoryRow } from '../api/client.ts'
 import { history } from '../api/queries.ts'
 import { momentWords } from '../form/dates.ts'
+import { forms } from '../form/forms.ts'
 import { money } from '../form/money.ts'
 import { answerLabel, fieldLabel } from '../words/labels.ts'
 import { useWords, type Speaker } from '../words/language.ts'
@@ -32,7 +33,7 @@ function Row({ row, view }: { row: HistoryRow; view: CaseView }) {
   const { t, say, language } = words
   const party = view.case.parties?.find((p) => p.id === row.party)
   const role = say(answerLabel(row.role)) || row.role
-  const details = detailsOf(row.detail, view, words)
+  const details = detailsOf(row, view, words)
   return (
     <li>
       <time dateTime={row.at}>{momentWords(row.at, language)}</time>
@@ -51,16 +52,17 @@ function Row({ row, view }: { row: HistoryRow; view: CaseView }) {
 }
 
 /** The content of an act as pairs of words; what has no wording is left out. */
-function detailsOf(detail: unknown, view: CaseView, words: Speaker): [string, string][] {
+function detailsOf({ act, detail }: HistoryRow, view: CaseView, words: Speaker): [string, string][] {
   if (!detail || typeof detail !== 'object') return []
+  const owner = forms[act]?.schema ?? ''
   return Object.entries(detail as Record<string, unknown>)
-    .map(([name, value]): [string, string] => [words.say(fieldLabel('', name)), valueWords(name, value, view, words)])
+    .map(([name, value]): [string, string] => [words.say(fieldLabel(owner, name)), valueWords(name, value, view, words)])
     .filter(([name, value]) => name !== '' && value !== '')
 }
 
 function valueWords(name: string, value: unknown, view: CaseView, words: Speaker): string {
   if (typeof value === 'boolean') return words.say(answerLabel(`${name}.${value ? 'yes' : 'no'}`)) || words.t(value ? 'yes' : 'no')
-  if (typeof value === 'number') return name === 'amount' ? money(value) : String(value)
+  if (typeof value === 'number') return name === 'amount' || name === 'sum' ? money(value) : String(value)
   if (Array.isArray(value)) return value.filter((v) => typeof v === 'string').join('；')
   if (typeof value !== 'string' || value.startsWith('acc')) return ''
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return momentWords(value, words.language)

@@ -58,7 +58,7 @@ function Opened({ request: r, onDone }: { request: Waiting; onDone: (act: string
       </div>
       <ActButtons acts={view.allowedActs ?? []} onOpen={setAct} />
       <p><Link to={`/cases/${r.id}`}>{t('wholeCase')}</Link></p>
-      {allowed && <ActSheet seen={seen.data} allowed={allowed} onClose={() => setAct('')} onDone={() => { setAct(''); onDone(say(allowed.name)) }} />}
+      {allowed && <ActSheet seen={seen.data} allowed={allowed} onClose={() => setAct('')} onDone={() => { setAct((now) => (now === allowed.act ? '' : now)); onDone(say(allowed.name)) }} />}
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { Fields } from './Parts.tsx'
 import { Refusal, reasonsOf, useFound } from './Refusal.tsx'
 import { Sheet } from './Sheet.tsx'
 import type { Field } from './schema.ts'
+import { attendanceOf } from './attendance.ts'
 import { useSubmission } from './submission.ts'
 import type { Values } from './values.ts'
 
@@ -20,6 +21,10 @@ interface Props {
   allowed: Schemas['AllowedAct']
   onClose: () => void
   onDone: () => void
+  /** Why the act cannot be done as things stand. */
+  blocked?: string | undefined
+  /** What goes with the act and is asked elsewhere than in its form. */
+  extra?: Record<string, unknown>
   /** What should be read before the form is filled in. */
   children?: ReactNode
 }
@@ -30,14 +35,12 @@ function initialOf(fields: Field[], { view }: SeenCase): Values {
   for (const f of fields) {
     if (f.name === 'party' && view.party) initial['party'] = view.party
     if (f.name === 'court') initial['court'] = view.case.confirmation?.court ?? view.case.court ?? ''
-    if (f.name === 'attendance') {
-      initial['attendance'] = (view.case.parties ?? []).map((p) => ({ party: p.id ?? '', identified: '', byAgent: false }))
-    }
+    if (f.name === 'attendance') initial['attendance'] = attendanceOf(view.case)
   }
   return initial
 }
 
-export function ActForm({ seen, allowed, onClose, onDone, children }: Props) {
+export function ActForm({ seen, allowed, blocked, extra, onClose, onDone, children }: Props) {
   const { t, say } = useWords()
   const client = useQueryClient()
   const id = seen.view.case.id
@@ -48,7 +51,7 @@ export function ActForm({ seen, allowed, onClose, onDone, children }: Props) {
 
   const submission = useSubmission({
     name: `${id}/${allowed.act}`, fields, version, initial: initialOf(fields, seen),
-    send: (body, key) => call('POST', `/api/disputes/${encodeURIComponent(id)}/acts/${allowed.act}`, { body, key, ifMatch: seen.etag }),
+    send: (body, key) => call('POST', `/api/disputes/${encodeURIComponent(id)}/acts/${allowed.act}`, { body: { ...body, ...extra }, key, ifMatch: seen.etag }),
     onDone: () => {
       void client.invalidateQueries()
       onDone()
@@ -81,8 +84,9 @@ export function ActForm({ seen, allowed, onClose, onDone, children }: Props) {
           <Fields fields={fields} at="" values={submission.values} onChange={submission.setValues} choices={choices} reasons={reasonsOf(found)} />
         </div>
         {asking && <Consequence text={say(consequence)} />}
+        {blocked && <p className="blocked" id="why-blocked">{blocked}</p>}
         <div className="buttons">
-          <button className="first" disabled={submission.sending}>
+          <button className="first" disabled={submission.sending || !!blocked} aria-describedby={blocked ? 'why-blocked' : undefined}>
             {submission.sending ? t('sending') : asking ? t('confirmAct', { act: name }) : consequence ? t('next') : t('submit')}
           </button>
           {asking && <button type="button" className="second" onClick={() => setAsked(false)}>{t('back')}</button>}

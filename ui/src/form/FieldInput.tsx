@@ -12,6 +12,8 @@ export interface FormState {
   choices: Choices
   /** Reasons by the path of the field, such as parties[1].idNumber. */
   reasons: Record<string, string>
+  /** What a review says beside a field, by its path. */
+  notes?: ((path: string) => ReactNode) | undefined
 }
 
 interface Props extends FormState {
@@ -58,7 +60,7 @@ function Reason({ id, text }: { id: string; text?: string | undefined }) {
   return text ? <p className="reason" id={id}>{text}</p> : null
 }
 
-function Labelled({ field, path, reasons, children }: Props & { children: (attributes: Attributes) => ReactNode }) {
+function Labelled({ field, path, reasons, notes, children }: Props & { children: (attributes: Attributes) => ReactNode }) {
   const { t } = useWords()
   const label = useLabel(field)
   const id = elementOf(path)
@@ -68,12 +70,14 @@ function Labelled({ field, path, reasons, children }: Props & { children: (attri
       <label htmlFor={id}>
         {label}
         {field.kind === 'money' && <small>（{t('yuan')}）</small>}
+        {field.kind === 'rate' && <small>（{t('perTenThousand')}）</small>}
         {field.kind === 'moment' && <small>（{t('beijing')}）</small>}
         {field.kind === 'lines' && <small>（{t('onePerLine')}）</small>}
         {!field.required && <small> {t('optional')}</small>}
       </label>
       {children({ id, 'aria-invalid': reason ? true : undefined, 'aria-describedby': reason ? id + '-reason' : undefined })}
       <Reason id={id + '-reason'} text={reason} />
+      {notes?.(path)}
     </div>
   )
 }
@@ -98,7 +102,7 @@ function Typed(props: Props) {
         ) : (
           <input
             {...attributes} type={inputTypes[field.kind] ?? (field.name === 'phone' ? 'tel' : 'text')} maxLength={field.max} value={text}
-            inputMode={field.kind === 'money' ? 'decimal' : field.kind === 'number' ? 'numeric' : undefined}
+            inputMode={field.kind === 'money' || field.kind === 'rate' ? 'decimal' : field.kind === 'number' ? 'numeric' : undefined}
             autoComplete="off" onChange={(e) => onChange(e.target.value)}
           />
         )

@@ -41,6 +41,7 @@ export function Group({ field, path, value, onChange, ...state }: GroupProps) {
           <span>{label}</span>
         </label>
       )}
+      {state.notes?.(path)}
       {value && <Fields {...state} fields={fields} at={`${path}.`} values={value} onChange={onChange} />}
     </fieldset>
   )
@@ -62,9 +63,11 @@ export function PartsList({ field, path, value, onChange, ...state }: PartsProps
     <fieldset className="rows" id={elementOf(path)} tabIndex={-1}>
       <legend>{label}{!field.required && <small> {t('optional')}</small>}</legend>
       {state.reasons[path] && <p className="reason">{state.reasons[path]}</p>}
+      {state.notes?.(path)}
       {value.map((row, i) => (
         <fieldset key={i} className="row">
           <legend>{rowName(i + 1)}</legend>
+          {state.notes?.(`${path}[${i}]`)}
           <Fields
             {...state} fields={fields} at={`${path}[${i}].`} values={row}
             onChange={(changed) => onChange(value.map((r, j) => (j === i ? changed : r)))}

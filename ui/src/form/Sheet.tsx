@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { useWords } from '../words/language.ts'
 
-export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export function Sheet({ title, wide, onClose, children }: { title: string; wide?: boolean; onClose: () => void; children: ReactNode }) {
   const { t } = useWords()
   const heading = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -13,7 +13,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
     return () => shown?.close()
   }, [])
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby={heading} onCancel={(e) => { e.preventDefault(); onClose() }}>
+    <dialog ref={dialog} className={wide ? 'sheet sheet-wide' : 'sheet'} aria-labelledby={heading} onCancel={(e) => { e.preventDefault(); onClose() }}>
       <header>
         <h2 id={heading} tabIndex={-1} autoFocus>{title}</h2>
         <button type="button" className="plain" onClick={onClose}>{t('close')}</button>

@@ -39,6 +39,9 @@ export function momentWords(instant: string, language: Language): string {
   return `${dateWords(local.slice(0, 10), language)} ${local.slice(11, 16)}`
 }
 
+/** The hour in Beijing, to the second. */
+export const hourWords = (instant: string): string => new Date(new Date(instant).getTime() + beijing).toISOString().slice(11, 19)
+
 /** What an <input type="datetime-local"> holds, as an instant in Beijing; empty if it is none. */
 export function instantOf(local: string): string {
   const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(:\d{2})?$/.exec(local)

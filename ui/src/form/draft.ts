@@ -3,25 +3,33 @@
 
 import type { Values } from './values.ts'
 
-export interface Draft {
-  values: Values
-  /** The idempotency key of the attempt under way, and the body that was sent under it. */
+/** The idempotency key of the attempt under way, and the body that was sent under it. */
+export interface Attempt {
   key: string
   sent?: string
 }
 
+export interface Draft extends Attempt {
+  values: Values
+}
+
+/** The attempt to send a body: the same key with another body would be a conflict. */
+export function attemptTo(send: string, before: Attempt): Attempt {
+  return { key: before.sent === undefined || before.sent === send ? before.key : newKey(), sent: send }
+}
+
 const prefix = 'draft:'
 
-export function loadDraft(name: string): Draft | null {
+export function loadDraft<T = Draft>(name: string): T | null {
   try {
     const text = sessionStorage.getItem(prefix + name)
-    return text ? (JSON.parse(text) as Draft) : null
+    return text ? (JSON.parse(text) as T) : null
   } catch {
     return null
   }
 }
 
-export function saveDraft(name: string, draft: Draft): void {
+export function saveDraft<T = Draft>(name: string, draft: T): void {
   try {
     sessionStorage.setItem(prefix + name, JSON.stringify(draft))
   } catch {
@@ -42,8 +50,14 @@ export function claimDrafts(user: string): void {
   sessionStorage.setItem(owner, user)
 }
 
+const dropped = new Set<() => void>()
+
+/** Calls when all drafts are dropped, for what is held in memory besides. */
+export const whenDropped = (forget: () => void): void => void dropped.add(forget)
+
 /** Who signs out leaves nothing behind for the next user of the device. */
 export function dropAllDrafts(): void {
+  for (const forget of dropped) forget()
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
 }
 

@@ -1,7 +1,7 @@
 // What a form asks for, read from the OpenAPI document. Runs when the pages are built.
 
 export type Kind =
-  | 'text' | 'longText' | 'date' | 'moment' | 'money' | 'number' | 'flag' | 'decision'
+  | 'text' | 'longText' | 'date' | 'moment' | 'money' | 'rate' | 'number' | 'flag' | 'decision'
   | 'choice' | 'pick' | 'picks' | 'lines' | 'rows' | 'group' | 'version'
 
 /** A field that is chosen from what the system knows rather than typed. */
@@ -46,7 +46,7 @@ export interface OpenAPI {
 }
 
 const sources: Record<string, Source> = {
-  mediator: 'mediator', organisation: 'organisation', organisations: 'organisation', court: 'court',
+  mediator: 'mediator', organisation: 'organisation', organisations: 'organisation', court: 'court', confirmationCourt: 'court',
   party: 'party', payer: 'party', payee: 'party', obligation: 'obligation', type: 'type', cause: 'cause', idKind: 'identity',
 }
 
@@ -54,7 +54,14 @@ const sources: Record<string, Source> = {
 const hidden = new Set([
   'PartyInfo.account', 'PartyInfo.id', 'NewParty.account', 'NewParty.id', 'Agent.account', 'AgentAppointment.account',
   'Obligation.no', 'Obligation.done', 'Obligation.reported', 'Referral.conflicts',
+  // Signing and handing in files have pages of their own.
+  'Signature.document', 'Signature.ink', 'Signature.typed', 'Signature.application', 'Signature.code', 'Signature.evidence',
+  'EvidenceFiling.uploads', 'EvidenceFiling.files',
+  // Answers to the review stand beside its findings.
+  'SigningOpening.standBy', 'SessionClosing.record',
 ])
+
+const sums = /(^sum|^penalty|amount)$/i
 
 /** Answers that are a decision, asked as one of two rather than as a tick. */
 const decisions = new Set(['granted', 'upheld', 'found'])
@@ -96,7 +103,7 @@ function fieldsOf(api: OpenAPI, ref: Schema): Field[] {
 // what must be given, then the rest.
 const first = [
   'obligations', 'attendance', 'granted', 'upheld', 'found', 'result', 'ending', 'online', 'electronicService',
-  'role', 'party', 'name', 'kind', 'institution', 'phone', 'idKind', 'idNumber', 'payer', 'payee', 'amount', 'due',
+  'role', 'party', 'name', 'kind', 'institution', 'phone', 'idKind', 'idNumber', 'payer', 'payee', 'amount', 'due', 'account',
 ]
 
 function rank(f: Field): number {
@@ -123,7 +130,8 @@ function shapeOf(api: OpenAPI, name: string, property: Schema): Shape {
     case 'number':
       if (name === 'version') return { kind: 'version' }
       if (source) return { kind: 'pick', source }
-      return { kind: name.toLowerCase().endsWith('amount') ? 'money' : 'number' }
+      if (name === 'dailyRate') return { kind: 'rate' }
+      return { kind: sums.test(name) ? 'money' : 'number' }
   }
   return textOf(source, schema)
 }

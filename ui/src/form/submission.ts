@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Refused, type Problem } from '../api/client.ts'
 import { expired } from '../api/queries.ts'
-import { dropDraft, loadDraft, newKey, saveDraft, type Draft } from './draft.ts'
+import { attemptTo, dropDraft, loadDraft, newKey, saveDraft, type Draft } from './draft.ts'
 import type { Field } from './schema.ts'
 import { bodyOf, emptyValues, type Mistakes, type Values } from './values.ts'
 
@@ -73,9 +73,7 @@ export function useSubmission<T>({ name, fields, initial, version, send, onDone,
     if (sending || !readable()) return
     const { body } = bodyOf(fields, draft.current.values, version)
     const text = JSON.stringify(body)
-    // The same key with another body would be a conflict.
-    if (draft.current.sent !== undefined && draft.current.sent !== text) keep({ key: newKey() })
-    keep({ sent: text })
+    keep(attemptTo(text, draft.current))
     setSending(true)
     try {
       const answer = await send(body, draft.current.key)

@@ -1,7 +1,7 @@
 // What a person has typed, and how it becomes the body of a request.
 
 import { instantOf } from './dates.ts'
-import { fenOf } from './money.ts'
+import { fenOf, yuan } from './money.ts'
 import type { Field } from './schema.ts'
 
 export type Value = string | boolean | string[] | Values | Values[] | null
@@ -81,6 +81,8 @@ function scalar(f: Field, text: string, at: string, mistakes: Mistakes): unknown
   switch (f.kind) {
     case 'money':
       return checked(fenOf(text), at, 'badMoney', mistakes)
+    case 'rate': // people say 万分之五, which is 500 millionths
+      return checked(fenOf(text), at, 'badNumber', mistakes)
     case 'number':
       return checked(/^\d+$/.test(text) ? Number(text) : NaN, at, 'badNumber', mistakes)
     case 'moment':
@@ -109,4 +111,31 @@ function picked(f: Field, text: string): unknown {
     return { version, number }
   }
   return text
+}
+
+/** What was sent before, as a person would type it: the way back from a body. */
+export function valuesOf(fields: Field[], body: object): Values {
+  const known = body as Record<string, unknown>
+  return Object.fromEntries(fields.map((f) => [f.name, valueOf(f, known[f.name])]))
+}
+
+function valueOf(f: Field, known: unknown): Value {
+  if (known === undefined || known === null) return emptyValue(f)
+  switch (f.kind) {
+    case 'flag':
+      return known === true
+    case 'money':
+    case 'rate':
+      return yuan(Number(known))
+    case 'lines':
+      return (known as string[]).join('\n')
+    case 'picks':
+      return known as string[]
+    case 'rows':
+      return (known as object[]).map((row) => valuesOf(f.fields ?? [], row))
+    case 'group':
+      return valuesOf(f.fields ?? [], known as object)
+    default:
+      return String(known)
+  }
 }

@@ -36,10 +36,17 @@ function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
         {say(notice.title)}
         {!notice.read && <span className="tag">{t('isNew')}</span>}
       </Link>
-      <p>{say(notice.body)}</p>
+      <p><Worded text={say(notice.body)} onOpen={onOpen} /></p>
       <time dateTime={notice.at}>{momentWords(notice.at, language)}</time>
     </li>
   )
+}
+
+const roomAddress = /(https?:\/\/[^\s/]+\/cases\/[\w-]+\/room\/\d+)/
+
+/** The address of a room in a notice leads there. */
+function Worded({ text, onOpen }: { text: string; onOpen: () => void }) {
+  return text.split(roomAddress).map((part, i) => (i % 2 === 0 ? part : <Link key={i} to={new URL(part).pathname} onClick={onOpen}>{part}</Link>))
 }
 
 function useMarkRead() {

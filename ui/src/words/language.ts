@@ -4,9 +4,10 @@ import { useSyncExternalStore } from 'react'
 import type { Text } from '../api/client.ts'
 import { en, one } from './en.ts'
 import { zh, type Words } from './zh.ts'
+import type { zhLater } from './zhLater.ts'
 
 export type Language = 'zh' | 'en'
-export type Word = keyof Words
+export type Word = keyof Words | keyof typeof zhLater
 
 const store = 'language'
 const listeners = new Set<() => void>()
@@ -49,14 +50,22 @@ export interface Speaker {
   say: (text?: Text | null) => string
 }
 
+const known: Record<Language, Record<string, string>> = { zh: { ...zh }, en: { ...en } }
+
+/** Pages that are loaded later bring their wordings along. */
+export function learn(more: Record<Language, Record<string, string>>): void {
+  Object.assign(known.zh, more.zh)
+  Object.assign(known.en, more.en)
+}
+
 const fill = (wording: string, values: Record<string, string | number> = {}): string =>
   wording.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
 
 export const speakers: Record<Language, Speaker> = {
-  zh: { language: 'zh', t: (word, values) => fill(zh[word], values), say: (text) => text?.zh ?? '' },
+  zh: { language: 'zh', t: (word, values) => fill(known.zh[word] ?? '', values), say: (text) => text?.zh ?? '' },
   en: {
     language: 'en',
-    t: (word, values) => fill((values?.['n'] === 1 && one[word]) || en[word], values),
+    t: (word, values) => fill((values?.['n'] === 1 && one[word as keyof Words]) || (known.en[word] ?? ''), values),
     say: (text) => text?.en || (text?.zh ?? ''),
   },
 }

@@ -1,0 +1,133 @@
+package activities
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/temporal"
+
+	"sutiao/dispute"
+	"sutiao/law"
+)
+
+// RoomRef names the video room of a session.
+type RoomRef struct {
+	Dispute string `json:"dispute"`
+	Session int    `json:"session"`
+	// Keeper is under whose key recordings are kept.
+	Keeper string `json:"keeper,omitempty"`
+}
+
+// MediaNode is a media node as it has registered itself.
+type MediaNode struct {
+	ID    string `json:"id"`
+	Queue string `json:"queue"` // its own task queue
+}
+
+// MediaNodes knows which media nodes are alive.
+type MediaNodes interface {
+	// Choose gives the least loaded node that takes rooms, none of those named; nil if
+	// there is none.
+	Choose(ctx context.Context, not []string) (*MediaNode, error)
+}
+
+// NodeChoice asks for a node other than those that have just failed.
+type NodeChoice struct {
+	Not []string `json:"not,omitempty"`
+}
+
+// ChooseNode chooses the node on which a room opens.
+func (a *Activities) ChooseNode(ctx context.Context, o NodeChoice) (*MediaNode, error) {
+	if a.Nodes == nil {
+		return nil, nil
+	}
+	return a.Nodes.Choose(ctx, o.Not)
+}
+
+// SessionGoing tells whether the session still needs its room.
+func (a *Activities) SessionGoing(ctx context.Context, r RoomRef) (bool, error) {
+	ledger, err := a.Register.Ledger(ctx, r.Dispute)
+	if err != nil {
+		return false, err
+	}
+	c := dispute.Replay(r.Dispute, ledger)
+	s := c.SessionNo(r.Session)
+	return s != nil && law.NeedsRoom(s, c.Stage), nil
+}
+
+// RoomNode is the media node of this process.
+type RoomNode interface {
+	Open(ctx context.Context, r RoomRef) error
+	Close(r RoomRef) error
+	// Draining is closed when the node takes leave: its rooms open elsewhere.
+	Draining() <-chan struct{}
+}
+
+// Rooms are the activities of a media node, on its own task queue.
+type Rooms struct {
+	Node RoomNode
+	// Beat is how often a held room gives a sign of life.
+	Beat time.Duration
+
+	mu       sync.Mutex
+	openings map[RoomRef]int
+}
+
+// opened counts how often a room was opened here, and now tells it.
+func (r *Rooms) opened(room RoomRef, more int) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.openings == nil {
+		r.openings = map[RoomRef]int{}
+	}
+	r.openings[room] += more
+	return r.openings[room]
+}
+
+// RoomDraining is the type of the error of a room whose node takes leave.
+const RoomDraining = "RoomDraining"
+
+// OpenRoom opens the room on this node, or finds it open.
+func (r *Rooms) OpenRoom(ctx context.Context, room RoomRef) error {
+	select {
+	case <-r.Node.Draining():
+		return temporal.NewApplicationError("the node takes leave", RoomDraining)
+	default:
+		r.opened(room, 1)
+		return r.Node.Open(ctx, room)
+	}
+}
+
+// moveWithin is how long a draining node keeps a room that is opening elsewhere.
+const moveWithin = 3 * time.Second
+
+// HoldRoom gives signs of life until the room is over, which the workflow says by
+// cancelling, or the node takes leave. Without a sign the room opens on another node.
+func (r *Rooms) HoldRoom(ctx context.Context, room RoomRef) error {
+	beat := time.NewTicker(r.Beat)
+	defer beat.Stop()
+	opening := r.opened(room, 0)
+	for {
+		activity.RecordHeartbeat(ctx)
+		select {
+		case <-ctx.Done():
+			if errors.Is(context.Cause(ctx), context.DeadlineExceeded) {
+				return ctx.Err()
+			}
+			if r.opened(room, 0) != opening {
+				return ctx.Err() // a sign of life came late: the room was opened here again meanwhile
+			}
+			if err := r.Node.Close(room); err != nil {
+				activity.GetLogger(ctx).Warn("a room was closed already", "dispute", room.Dispute, "session", room.Session)
+			}
+			return ctx.Err()
+		case <-r.Node.Draining():
+			time.AfterFunc(moveWithin, func() { _ = r.Node.Close(room) })
+			return temporal.NewApplicationError("the node takes leave", RoomDraining)
+		case <-beat.C:
+		}
+	}
+}

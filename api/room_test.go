@@ -1,0 +1,289 @@
+package api_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"sutiao/api"
+	"sutiao/dispute"
+	"sutiao/dispute/records"
+)
+
+const mediaSecret = "a secret of the tests, 32 bytes.."
+
+// plainTickets writes what a ticket says and seals nothing.
+type plainTickets struct{}
+
+func (plainTickets) Ticket(p api.RoomPass) (string, error) {
+	data, err := json.Marshal(p)
+	return string(data), err
+}
+
+// planned brings a case to a session by video that is planned.
+func (f office) planned() (id, path string) {
+	f.clerk.w.t.Helper()
+	id = f.refer()
+	f.manager.does(id, &dispute.Acceptance{Mediator: f.mediator.account.ID}).is(http.StatusOK)
+	f.mediator.does(id, &dispute.Disclosure{}).is(http.StatusOK)
+	f.mediator.does(id, f.plan()).is(http.StatusOK)
+	return id, "/api/disputes/" + id + "/sessions/1"
+}
+
+type roomSeen struct {
+	State       string
+	Identified  bool
+	Capacity    string
+	NeedsNumber bool
+	Rights      struct{ ZH, EN []string }
+}
+
+func TestAPartyEntersTheRoomOnceItsIdentityIsConfirmedForThisSession(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	id, path := f.planned()
+	w.engine.node = "n1"
+	var seen roomSeen
+	f.applicant.get(path + "/room").is(http.StatusOK).into(&seen)
+	require.Equal(t, "early", seen.State)
+	require.True(t, seen.NeedsNumber)
+	require.NotEmpty(t, seen.Rights.ZH)
+	f.mediator.post(path+"/ticket", nil).is(http.StatusConflict)
+
+	w.clock.at = w.engine.cases[id].Sessions[0].Start.Add(-20 * time.Minute)
+	f.applicant.post(path+"/ticket", nil).is(http.StatusForbidden)
+	f.applicant.post(path+"/identity-code", nil).is(http.StatusNoContent)
+	number := f.applicantIDNumber[len(f.applicantIDNumber)-6:]
+	comes := dispute.Arrival{Session: 1, RightsRead: true, ConsentsOnline: true, Number: number, Code: w.codes.to(f.applicantPhone)}
+	try := func(change func(*dispute.Arrival)) answer {
+		d := comes
+		change(&d)
+		return f.applicant.post(actPath(id, dispute.ConfirmIdentity), &d)
+	}
+	try(func(d *dispute.Arrival) { d.RightsRead = false }).is(http.StatusUnprocessableEntity).names("rightsRead")
+	try(func(d *dispute.Arrival) { d.ConsentsOnline = false }).is(http.StatusUnprocessableEntity).names("consentsOnline")
+	try(func(d *dispute.Arrival) { d.Number = "000000" }).is(http.StatusUnprocessableEntity).names("number")
+	try(func(d *dispute.Arrival) { d.Code = "none" }).is(http.StatusUnprocessableEntity).names("code")
+	try(func(*dispute.Arrival) {}).is(http.StatusOK)
+	arrived := w.engine.cases[id].Sessions[0].Arrivals[0]
+	require.Equal(t, "code-and-number", arrived.Identified)
+	require.NotContains(t, ledgerText(f, id), comes.Code, "neither number nor code is kept")
+	require.NotContains(t, ledgerText(f, id), `"number":"`+number)
+
+	var ticket struct{ URL, Ticket string }
+	f.applicant.post(path+"/ticket", nil).is(http.StatusOK).into(&ticket)
+	require.Equal(t, "/api/media/n1/socket", ticket.URL)
+	var pass api.RoomPass
+	require.NoError(t, json.Unmarshal([]byte(ticket.Ticket), &pass))
+	require.Equal(t, "party", pass.Capacity)
+	require.Equal(t, "p1", pass.Party)
+	require.Equal(t, dispute.Applicant, pass.Side)
+	f.mediator.post(path+"/ticket", nil).is(http.StatusOK).into(&ticket)
+	require.NoError(t, json.Unmarshal([]byte(ticket.Ticket), &pass))
+	require.Equal(t, "mediator", pass.Capacity)
+}
+
+func TestAnAgentShowsHisOwnDocumentAndACompanysCodeProvesNobody(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	id, path := f.planned()
+	const phone = "13810000777"
+	f.applicant.does(id, &dispute.AgentAppointment{Party: "p1", Agent: dispute.Agent{
+		Name: "周律师", Phone: phone, IDNumber: "110101198001019876", SpecialAuthority: true, Authority: "代为和解",
+	}}).is(http.StatusOK)
+	w.askCode(phone).is(http.StatusNoContent)
+	agent := w.holding(w.signInWith(phone, w.codes.to(phone)).is(http.StatusOK).cookie())
+	w.clock.at = w.engine.cases[id].Sessions[0].Start.Add(-20 * time.Minute)
+	agent.post(path+"/identity-code", nil).is(http.StatusNoContent)
+	arrives := func(number string) answer {
+		return agent.post(actPath(id, dispute.ConfirmIdentity), &dispute.Arrival{
+			Session: 1, RightsRead: true, ConsentsOnline: true, Number: number, Code: w.codes.to(phone),
+		})
+	}
+	var seen roomSeen
+	agent.get(path + "/room").is(http.StatusOK).into(&seen)
+	require.True(t, seen.NeedsNumber)
+	arrives(f.applicantIDNumber[len(f.applicantIDNumber)-6:]).is(http.StatusUnprocessableEntity).names("number")
+	arrives("019876").is(http.StatusOK)
+	arrived := w.engine.cases[id].Sessions[0].Arrivals[0]
+	require.True(t, arrived.ByAgent)
+	require.Equal(t, "code-and-number", arrived.Identified)
+	require.NotContains(t, string(f.respondent.get("/api/disputes/"+id).is(http.StatusOK).body), "110101198001019876")
+
+	f.respondent.get(path + "/room").is(http.StatusOK).into(&seen)
+	require.False(t, seen.NeedsNumber, "a company's credit code is public")
+}
+
+func TestOnlyTheMediatorSeesThatPeopleTalkInPrivate(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	id := f.inSession()
+	note := `{"id":"n1/1","note":{"session":1,"event":"caucus-began","at":"2026-03-02T01:00:00Z","caucus":"c1","confidential":true}}`
+	require.Equal(t, http.StatusNoContent, w.fromNode("POST", "/notes/"+id, api.NodeKey([]byte(mediaSecret)), note))
+	for _, p := range []*person{f.applicant, f.respondent, f.manager, f.clerk, f.judge} {
+		require.NotContains(t, string(p.get("/api/disputes/"+id).is(http.StatusOK).body), `"caucuses"`)
+	}
+	require.Contains(t, string(f.mediator.get("/api/disputes/"+id).is(http.StatusOK).body), `"caucuses":["c1"]`)
+}
+
+func TestTheRoomIsNobodysWhoIsNotOfTheSession(t *testing.T) {
+	w := newWorld(t)
+	f, other := w.office(0), w.office(1)
+	_, path := f.planned()
+	for _, p := range []*person{other.applicant, other.mediator, f.manager, f.clerk, f.judge} {
+		p.get(path + "/room").is(http.StatusNotFound)
+	}
+	f.applicant.get(strings.Replace(path, "/1", "/2", 1) + "/room").is(http.StatusNotFound)
+}
+
+func TestTheRoomClosesWithTheSession(t *testing.T) {
+	w := newWorld(t, func(d *api.Dependencies) { d.Aside = func(work func()) { work() } })
+	f := w.office(0)
+	id := f.inSession()
+	f.mediator.does(id, &dispute.SessionClosing{Result: dispute.Adjourned}).is(http.StatusOK)
+	require.Equal(t, []int{1}, w.engine.over)
+	f.mediator.post("/api/disputes/"+id+"/sessions/1/ticket", nil).is(http.StatusConflict)
+}
+
+func TestTheAgreementThatWasReachedInTheRoomIsSignedThere(t *testing.T) {
+	w := newWorld(t, func(d *api.Dependencies) { d.Aside = func(work func()) { work() } })
+	f := w.office(0)
+	id := f.inSession()
+	w.engine.node = "n1"
+	f.mediator.does(id, &dispute.SessionClosing{Result: dispute.Agreed}).is(http.StatusOK)
+	f.mediator.post("/api/disputes/"+id+"/sessions/1/ticket", nil).is(http.StatusOK)
+	require.Empty(t, w.engine.over)
+	f.mediator.does(id, &dispute.Termination{Ending: dispute.DifferencesTooLarge, Cause: "各方不再接受所议条款"}).is(http.StatusOK)
+	require.Equal(t, []int{1}, w.engine.over)
+	f.mediator.post("/api/disputes/"+id+"/sessions/1/ticket", nil).is(http.StatusConflict)
+}
+
+// fromNode sends what a media node sends.
+func (w *world) fromNode(method, path, key, body string) int {
+	w.t.Helper()
+	r := httptest.NewRequest(method, api.MediaPath+path, strings.NewReader(body))
+	r.Header.Set(api.NodeKeyHeader, key)
+	answer := httptest.NewRecorder()
+	w.router.ServeHTTP(answer, r)
+	return answer.Code
+}
+
+func TestOnlyAMediaNodeReportsWhatHappensInARoom(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	id := f.inSession()
+	note := `{"id":"n1/1","note":{"session":1,"event":"came","at":"2026-03-02T01:00:00Z","account":"a1","party":"p1","capacity":"party"}}`
+	key := api.NodeKey([]byte(mediaSecret))
+	require.Equal(t, http.StatusUnauthorized, w.fromNode("POST", "/notes/"+id, "guess", note))
+	require.Equal(t, http.StatusUnauthorized, w.fromNode("POST", "/notes/"+id, api.NodeKey([]byte("another")), note))
+	require.Equal(t, http.StatusUnprocessableEntity, w.fromNode("POST", "/notes/"+id, key, "{"))
+	for range 2 {
+		require.Equal(t, http.StatusNoContent, w.fromNode("POST", "/notes/"+id, key, note))
+	}
+	require.Len(t, w.engine.cases[id].Sessions[0].Presence, 1)
+	require.NotContains(t, string(f.judge.get("/api/disputes/"+id+"/history").is(http.StatusOK).body), `"event":"came"`)
+}
+
+func TestFootageIsKeptUnderTheOrganisationsKeyAndItsHashInTheLedger(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	id := f.inSession()
+	about := `{"id":"n1/9","note":{"session":1,"event":"recorded","account":"a1","from":"2026-03-02T01:00:00Z","at":"2026-03-02T01:05:00Z"}}`
+	path := "/footage/" + id + "?keeper=" + f.organisation + "&about=" + url.QueryEscape(about)
+	require.Equal(t, http.StatusNoContent, w.fromNode("POST", path, api.NodeKey([]byte(mediaSecret)), "WEBM"))
+	kept := w.engine.cases[id].Sessions[0].Recordings
+	require.Len(t, kept, 1)
+	content, err := w.files.Open(t.Context(), f.organisation, kept[0].File.SHA256)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, content.Close()) }()
+	data, err := io.ReadAll(content)
+	require.NoError(t, err)
+	require.Equal(t, "WEBM", string(data))
+}
+
+func TestARecordingIsPlayedByThoseWhoWereRecorded(t *testing.T) {
+	w := newWorld(t, func(d *api.Dependencies) { d.FootageKept = 30 * 24 * time.Hour })
+	f := w.office(0)
+	id := f.inSession()
+	key := api.NodeKey([]byte(mediaSecret))
+	kept := func(film, party string, ended time.Time) {
+		about := fmt.Sprintf(`{"id":"n1/%s","note":{"session":1,"event":"recorded","account":"a-%s","party":%q,"from":%q,"at":%q}}`,
+			film, film, party, ended.Add(-time.Minute).Format(time.RFC3339), ended.Format(time.RFC3339))
+		path := "/footage/" + id + "?keeper=" + f.organisation + "&about=" + url.QueryEscape(about)
+		require.Equal(t, http.StatusNoContent, w.fromNode("POST", path, key, film))
+	}
+	kept("of-the-consumer", "p1", w.clock.now())
+	kept("too-old", "p1", w.clock.now().Add(-31*24*time.Hour))
+	path := "/api/disputes/" + id + "/sessions/1/footage"
+	list := func(p *person) (items []struct{ SHA256, KeptUntil string }) {
+		var v struct {
+			Items []struct{ SHA256, KeptUntil string }
+		}
+		require.NoError(t, json.Unmarshal(p.get(path).is(http.StatusOK).body, &v))
+		return v.Items
+	}
+	for _, p := range []*person{f.mediator, f.applicant} {
+		items := list(p)
+		require.Len(t, items, 1)
+		film := p.get(path + "/" + items[0].SHA256).is(http.StatusOK)
+		require.Equal(t, "of-the-consumer", string(film.body))
+		require.Equal(t, "video/webm", film.header.Get("Content-Type"))
+		require.Contains(t, film.header.Get("Content-Disposition"), "inline")
+	}
+	// The respondent was not recorded; whoever is no party learns of nothing.
+	require.Empty(t, list(f.respondent))
+	f.respondent.get(path + "/" + list(f.mediator)[0].SHA256).is(http.StatusNotFound)
+	f.judge.get(path).is(http.StatusNotFound)
+	gone := sha256.Sum256([]byte("too-old"))
+	f.mediator.get(path + "/" + hex.EncodeToString(gone[:])).is(http.StatusNotFound)
+}
+
+func TestABrowsersSocketIsPassedOnToItsNodeWithoutItsCookie(t *testing.T) {
+	w := newWorld(t)
+	seen := make(chan *http.Request, 1)
+	node := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { seen <- r }))
+	defer node.Close()
+	require.NoError(t, w.db.RegisterMediaNode(t.Context(), records.MediaNode{ID: "n1", Queue: "q", URL: node.URL + "/room"}))
+	site := httptest.NewServer(w.router)
+	defer site.Close()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, site.URL+"/api/media/n1/socket", nil)
+	require.NoError(t, err)
+	r.Header.Set("Cookie", "session=secret")
+	answer, err := http.DefaultClient.Do(r)
+	require.NoError(t, err)
+	require.NoError(t, answer.Body.Close())
+	got := <-seen
+	require.Equal(t, "/room", got.URL.Path)
+	require.Equal(t, strings.TrimPrefix(site.URL, "http://"), got.Host)
+	require.Empty(t, got.Header.Get("Cookie"))
+	answer, err = http.Get(site.URL + "/api/media/n9/socket")
+	require.NoError(t, err)
+	require.NoError(t, answer.Body.Close())
+	require.Equal(t, http.StatusNotFound, answer.StatusCode)
+}
+
+func TestARoomWhoseNodeRefusesConnectionsIsMovedAtOnce(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	id := f.inSession()
+	gone := httptest.NewServer(http.NotFoundHandler())
+	gone.Close()
+	require.NoError(t, w.db.RegisterMediaNode(t.Context(), records.MediaNode{ID: "n1", Queue: "q", URL: gone.URL + "/room"}))
+	w.engine.node = "n1"
+	r := request(http.MethodPost, "/api/disputes/"+id+"/sessions/1/ticket", nil)
+	r.AddCookie(&http.Cookie{Name: sessionCookie, Value: f.mediator.token})
+	answer := httptest.NewRecorder()
+	w.router.ServeHTTP(answer, r)
+	require.Equal(t, http.StatusServiceUnavailable, answer.Code)
+	require.Equal(t, []int{1}, w.engine.lost)
+}

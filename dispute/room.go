@@ -1,0 +1,176 @@
+package dispute
+
+import (
+	"slices"
+	"time"
+)
+
+// Arrived is somebody whose identity was checked for one session; it is checked again at
+// each (在线调解规则 17).
+type Arrived struct {
+	Party          string    `json:"party"`
+	Account        string    `json:"account"`
+	ByAgent        bool      `json:"byAgent,omitempty"`
+	Identified     string    `json:"identified"`
+	RightsVersion  string    `json:"rightsVersion"`
+	ConsentsOnline bool      `json:"consentsOnline"`
+	At             time.Time `json:"at"`
+}
+
+// Arrival (到会核验身份) is a party who comes to the video room: by one-time code and the end
+// of the document's number, having read the rights notice and agreed to mediate online.
+type Arrival struct {
+	Session        int    `json:"session" minimum:"1"`
+	RightsRead     bool   `json:"rightsRead" doc:"the notice of rights and duties was read"`
+	ConsentsOnline bool   `json:"consentsOnline" doc:"agrees to mediate online in this session"`
+	Code           string `json:"code,omitempty" doc:"one-time code; checked and not kept" maxLength:"20"`
+	Number         string `json:"number,omitempty" doc:"last six characters of the document's number; checked and not kept" maxLength:"20"`
+	// Set by the system.
+	Identified    string `json:"identified,omitempty" doc:"set by the system"`
+	RightsVersion string `json:"rightsVersion,omitempty" doc:"set by the system"`
+}
+
+// Act implements Detail.
+func (*Arrival) Act() Act { return ConfirmIdentity }
+
+// Check implements Detail.
+func (d *Arrival) Check() Problems {
+	var p Problems
+	if !d.RightsRead {
+		p.Add("rightsRead", "请先阅读权利义务告知", "read the notice of rights first")
+	}
+	if !d.ConsentsOnline {
+		p.Add("consentsOnline", "在线调解须经您同意", "mediation online needs your consent")
+	}
+	return p
+}
+
+func (d *Arrival) apply(c *Case, e Entry) {
+	s := c.SessionNo(d.Session)
+	party := c.Party(e.By.Party)
+	if s == nil || party == nil {
+		return
+	}
+	s.Arrivals = append(s.Arrivals, Arrived{
+		Party: party.ID, Account: e.By.Account, ByAgent: party.Account != e.By.Account, Identified: d.Identified,
+		RightsVersion: d.RightsVersion, ConsentsOnline: d.ConsentsOnline, At: e.At,
+	})
+}
+
+// SessionNo finds a session by its number, or nil.
+func (c *Case) SessionNo(no int) *Session {
+	if no < 1 || no > len(c.Sessions) {
+		return nil
+	}
+	return &c.Sessions[no-1]
+}
+
+// HasArrived tells that an account's identity was checked for the session.
+func (s *Session) HasArrived(account string) bool {
+	for _, a := range s.Arrivals {
+		if a.Account == account {
+			return true
+		}
+	}
+	return false
+}
+
+// Presence is a span during which somebody was in the room.
+type Presence struct {
+	Account  string    `json:"account"`
+	Party    string    `json:"party,omitempty"`
+	Capacity string    `json:"capacity"` // mediator, party, agent or observer
+	From     time.Time `json:"from"`
+	To       time.Time `json:"to,omitzero"`
+}
+
+// Footage is a file of a consented recording of one person.
+type Footage struct {
+	Account string    `json:"account"`
+	Party   string    `json:"party,omitempty"`
+	From    time.Time `json:"from"`
+	To      time.Time `json:"to"`
+	File    File      `json:"file"`
+}
+
+// RoomEvent is what the room reports.
+type RoomEvent string
+
+// The events of a room.
+const (
+	RoomCame        RoomEvent = "came"
+	RoomWent        RoomEvent = "went"
+	RoomRemoved     RoomEvent = "removed"
+	RoomCaucusBegan RoomEvent = "caucus-began" // or changed
+	RoomCaucusEnded RoomEvent = "caucus-ended"
+	RoomConsented   RoomEvent = "recording-consented"
+	RoomWithdrew    RoomEvent = "recording-withdrawn"
+	RoomRecorded    RoomEvent = "recorded"
+	RoomOffersMet   RoomEvent = "offers-met"
+)
+
+// RoomNote is what happened in the video room, as its node reports it. The ledger goes into
+// the case file and to courts, so it doesn't say who was in a caucus, nor figures that were
+// entered in confidence (在线调解规则 18、29).
+type RoomNote struct {
+	Session      int       `json:"session"`
+	Event        RoomEvent `json:"event"`
+	At           time.Time `json:"at"`
+	Account      string    `json:"account,omitempty"`
+	Party        string    `json:"party,omitempty"`
+	Capacity     string    `json:"capacity,omitempty"`
+	Reason       string    `json:"reason,omitempty"`
+	Caucus       string    `json:"caucus,omitempty"`
+	Confidential bool      `json:"confidential,omitempty"`
+	File         *File     `json:"file,omitempty"`
+	From         time.Time `json:"from,omitzero"`
+}
+
+// Act implements Detail.
+func (*RoomNote) Act() Act { return NoteRoom }
+
+// Check implements Detail.
+func (*RoomNote) Check() Problems { return nil }
+
+func (d *RoomNote) apply(c *Case, _ Entry) {
+	s := c.SessionNo(d.Session)
+	if s == nil {
+		return
+	}
+	switch d.Event {
+	case RoomCame:
+		if s.presence(d.Account) == nil {
+			s.Presence = append(s.Presence, Presence{Account: d.Account, Party: d.Party, Capacity: d.Capacity, From: d.At})
+		}
+	case RoomWent:
+		if p := s.presence(d.Account); p != nil {
+			p.To = d.At
+		}
+	case RoomCaucusBegan:
+		if !slices.Contains(s.Caucuses, d.Caucus) {
+			s.Caucuses = append(s.Caucuses, d.Caucus)
+		}
+	case RoomCaucusEnded:
+		s.Caucuses = slices.DeleteFunc(s.Caucuses, func(name string) bool { return name == d.Caucus })
+	case RoomRecorded:
+		if d.File != nil {
+			s.Recordings = append(s.Recordings, Footage{Account: d.Account, Party: d.Party, From: d.From, To: d.At, File: *d.File})
+		}
+	}
+}
+
+// WasLetIn tells that somebody is in the room as far as the case knows. During a private
+// caucus nobody counts as let in: who comes back from a lost node is placed by the mediator.
+func (s *Session) WasLetIn(account string) bool {
+	return len(s.Caucuses) == 0 && s.presence(account) != nil
+}
+
+// presence is the span of somebody who is in the room, or nil.
+func (s *Session) presence(account string) *Presence {
+	for i := range s.Presence {
+		if s.Presence[i].Account == account && s.Presence[i].To.IsZero() {
+			return &s.Presence[i]
+		}
+	}
+	return nil
+}

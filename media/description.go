@@ -1,0 +1,72 @@
+package media
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/pion/sdp/v3"
+)
+
+// sectionsAtMost is for the sources that somebody sends and those of seven others.
+const sectionsAtMost = 64
+
+// usable tells what makes a client's description useless, before a connection is made of
+// it: pion answers an offer without credentials, and then waits for ever for a client
+// that it could never believe.
+func usable(description string) error {
+	var d sdp.SessionDescription
+	if err := d.UnmarshalString(description); err != nil {
+		return err
+	}
+	if len(d.MediaDescriptions) > sectionsAtMost {
+		return errors.New("too many media sections")
+	}
+	tagged := true
+	for _, m := range d.MediaDescriptions {
+		_, bundled := m.Attribute("bundle-only")
+		if m.MediaName.Port.Value == 0 && !bundled {
+			continue // refused or ended
+		}
+		of := func(name string) string {
+			if v, ok := m.Attribute(name); ok {
+				return v
+			}
+			v, _ := d.Attribute(name)
+			return v
+		}
+		// All sections share one transport, and only the first has to describe it (RFC 9143
+		// section 7.1.3).
+		if err := credentials(of("ice-ufrag"), of("ice-pwd"), of("fingerprint"), tagged); err != nil {
+			return err
+		}
+		tagged = false
+	}
+	if tagged {
+		return errors.New("no media section")
+	}
+	return nil
+}
+
+// credentials checks what a client proves its checks and its handshake with (RFC 8839
+// section 5.4, RFC 8122 section 5).
+func credentials(ufrag, password, fingerprint string, needed bool) error {
+	if !needed && ufrag == "" && password == "" && fingerprint == "" {
+		return nil
+	}
+	if !iceChars(ufrag, 4) || !iceChars(password, 22) {
+		return errors.New("no ICE credentials")
+	}
+	if hash, value, ok := strings.Cut(fingerprint, " "); !ok || hash == "" || len(value) < 32 {
+		return errors.New("no fingerprint")
+	}
+	return nil
+}
+
+func iceChars(s string, least int) bool {
+	if len(s) < least || len(s) > 256 {
+		return false
+	}
+	return !strings.ContainsFunc(s, func(c rune) bool {
+		return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '+' && c != '/'
+	})
+}

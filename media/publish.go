@@ -1,0 +1,178 @@
+package media
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/pion/webrtc/v4"
+
+	"sutiao/dispute"
+	"sutiao/media/layers"
+	"sutiao/media/signal"
+)
+
+// publishing is the connection on which a participant sends. The client offers.
+type publishing struct {
+	p       *participant
+	in      *inlet
+	pc      *webrtc.PeerConnection
+	origin  string // of the client's connection, as its offers name it
+	mu      sync.Mutex
+	sources map[string]signal.Source // by media section
+	tracks  map[string]*upTrack
+}
+
+func newPublishing(p *participant, sdp string) (*publishing, error) {
+	in, err := p.room.node.network.publish(!strings.Contains(sdp, "a=setup:passive"))
+	if err != nil {
+		return nil, fmt.Errorf("media: %w", err)
+	}
+	b := &publishing{p: p, in: in, pc: in.pc, sources: map[string]signal.Source{}, tracks: map[string]*upTrack{}}
+	b.pc.OnTrack(b.onTrack)
+	return b, nil
+}
+
+// offer takes an offer and returns the answer. Calls come one after the other.
+func (b *publishing) offer(m *signal.Publish) (string, error) {
+	b.mu.Lock()
+	clear(b.sources)
+	for _, t := range m.Tracks {
+		b.sources[t.MID] = t.Source
+	}
+	b.mu.Unlock()
+	if err := b.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: m.SDP}); err != nil {
+		return "", refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: "+short(err))
+	}
+	answer, err := b.pc.CreateAnswer(nil)
+	if err != nil {
+		return "", refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be answered: "+short(err))
+	}
+	gathered := webrtc.GatheringCompletePromise(b.pc)
+	if err := b.pc.SetLocalDescription(answer); err != nil {
+		return "", refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be answered: "+short(err))
+	}
+	select {
+	case <-gathered:
+	case <-time.After(answerWithin):
+		return "", refuse(dispute.CodeUnavailable, "媒体服务暂不可用", "no address was found")
+	}
+	b.forgetTracksNotOffered()
+	return b.pc.LocalDescription().SDP, nil
+}
+
+// forgetTracksNotOffered ends what the client stopped sending, before its silence would
+// tell us.
+func (b *publishing) forgetTracksNotOffered() {
+	b.mu.Lock()
+	gone := []*upTrack{}
+	for mid, u := range b.tracks {
+		if _, ok := b.sources[mid]; !ok {
+			gone = append(gone, u)
+			delete(b.tracks, mid)
+		}
+	}
+	b.mu.Unlock()
+	for _, u := range gone {
+		b.p.room.trackEnded(u)
+	}
+}
+
+func (b *publishing) onTrack(remote *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
+	mid := ""
+	for _, t := range b.pc.GetTransceivers() {
+		if t.Receiver() == receiver {
+			mid = t.Mid()
+		}
+	}
+	b.mu.Lock()
+	source, ok := b.sources[mid]
+	kind := remote.Kind()
+	audio := source == signal.Microphone
+	if !ok || audio != (kind == webrtc.RTPCodecTypeAudio) || layers.Index(remote.RID()) == layers.None {
+		b.mu.Unlock()
+		return // what was not announced is not forwarded
+	}
+	u := b.tracks[mid]
+	isNew := u == nil
+	if isNew {
+		u = newUpTrack(b.p, source, kind, b.in)
+		b.tracks[mid] = u
+	}
+	u.addLayer(remote, receiver)
+	b.mu.Unlock()
+	if isNew {
+		b.p.room.trackBegan(u)
+	}
+}
+
+func (b *publishing) close() {
+	b.mu.Lock()
+	all := []*upTrack{}
+	for _, u := range b.tracks {
+		all = append(all, u)
+	}
+	clear(b.tracks)
+	b.mu.Unlock()
+	for _, u := range all {
+		b.p.room.trackEnded(u)
+	}
+	b.in.close()
+	// Closing says goodbye to the peer, and need not be waited for.
+	go func() { _ = b.pc.Close() }()
+}
+
+// publish answers an offer; a first one, or one after a failure, makes the connection.
+func (r *room) publish(p *participant, m *signal.Publish) (*signal.Event, error) {
+	p.publishMu.Lock()
+	defer p.publishMu.Unlock()
+	if p.isOutside() {
+		return nil, errWaiting()
+	}
+	if err := usable(m.SDP); err != nil {
+		return nil, refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: "+short(err))
+	}
+	b := p.publishing.Load()
+	if b != nil && (b.ended() || b.origin != origin(m.SDP)) {
+		b.close()
+		b = nil
+	}
+	if b == nil {
+		var err error
+		if b, err = newPublishing(p, m.SDP); err != nil {
+			return nil, refuse(dispute.CodeUnavailable, "媒体服务暂不可用", "no connection could be made")
+		}
+		b.origin = origin(m.SDP)
+	}
+	sdp, err := b.offer(m)
+	if err != nil {
+		// Half an offer leaves a connection that can't be used: the client starts anew.
+		p.publishing.CompareAndSwap(b, nil)
+		b.close()
+		return nil, err
+	}
+	p.publishing.Store(b)
+	return &signal.Event{Type: "published", SDP: sdp}, nil
+}
+
+func (b *publishing) ended() bool {
+	state := b.pc.ConnectionState()
+	return state == webrtc.PeerConnectionStateClosed || state == webrtc.PeerConnectionStateFailed
+}
+
+// origin finds the number that a description's connection keeps for life (RFC 8829
+// section 5.2.1): another number is another connection.
+func origin(sdp string) string {
+	for line := range strings.Lines(sdp) {
+		if f := strings.Fields(line); len(f) > 1 && strings.HasPrefix(line, "o=") {
+			return f[1]
+		}
+	}
+	return ""
+}
+
+func short(err error) string {
+	s := err.Error()
+	return s[:min(len(s), 120)]
+}

@@ -1,0 +1,83 @@
+package token
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"sutiao/dispute"
+)
+
+var now = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+
+func claims() Claims {
+	return Claims{
+		Room: "r1", Account: "a1", Capacity: Party, Party: "P1", Side: dispute.Applicant,
+		Name: "王芳", Expires: now.Add(2 * time.Minute),
+	}
+}
+
+func TestATicketSaysWhatItWasMintedWith(t *testing.T) {
+	ticket, err := Mint([]byte("secret"), claims())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := Read([]byte("secret"), ticket, now)
+	if err != nil || c.Name != "王芳" || c.ID == "" {
+		t.Fatalf("%+v %v", c, err)
+	}
+}
+
+func TestAnyAlteredCharacterIsRefused(t *testing.T) {
+	ticket, _ := Mint([]byte("secret"), claims())
+	for i := range ticket {
+		other := byte('A')
+		if ticket[i] == other {
+			other = 'B'
+		}
+		altered := ticket[:i] + string(other) + ticket[i+1:]
+		if _, err := Read([]byte("secret"), altered, now); err == nil {
+			t.Fatalf("character %d altered, and taken", i)
+		}
+	}
+}
+
+func TestForeignExpiredAndEndlessTicketsAreRefused(t *testing.T) {
+	ticket, _ := Mint([]byte("other"), claims())
+	if _, err := Read([]byte("secret"), ticket, now); !errors.Is(err, ErrAltered) {
+		t.Fatalf("foreign: %v", err)
+	}
+	ticket, _ = Mint([]byte("secret"), claims())
+	if _, err := Read([]byte("secret"), ticket, now.Add(2*time.Minute)); !errors.Is(err, ErrExpired) {
+		t.Fatalf("expired: %v", err)
+	}
+	long := claims()
+	long.Expires = now.Add(24 * time.Hour)
+	ticket, _ = Mint([]byte("secret"), long)
+	if _, err := Read([]byte("secret"), ticket, now); !errors.Is(err, ErrExpired) {
+		t.Fatalf("endless: %v", err)
+	}
+	for _, s := range []string{"", ".", "v1.", "v1..", strings.Repeat("v1.", 3000)} {
+		if _, err := Read([]byte("secret"), s, now); err == nil {
+			t.Fatalf("%q taken", s[:min(len(s), 10)])
+		}
+	}
+}
+
+func TestATicketIsGoodOnce(t *testing.T) {
+	var u Used
+	c := claims()
+	c.ID = "j1"
+	if !u.Take(c, now) || u.Take(c, now.Add(time.Second)) {
+		t.Fatal("a ticket was taken twice, or never")
+	}
+}
+
+func TestAPartyWithoutASideGetsNoTicket(t *testing.T) {
+	c := claims()
+	c.Side = dispute.Judge
+	if _, err := Mint([]byte("s"), c); !errors.Is(err, ErrClaims) {
+		t.Fatal(err)
+	}
+}

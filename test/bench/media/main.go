@@ -1,0 +1,149 @@
+// Command media measures what a media node costs: processor time per forwarded packet,
+// the delay that forwarding adds, and memory per participant, for one room of eight and
+// twenty rooms of three, and the delay in a room alone and beside twenty others. Beside it, in alternating rounds, runs the fan-out that pion's
+// examples show: a TrackLocalStaticRTP for each track, all of pion's default interceptors.
+//
+// Each server is a process of its own, so that its processor time is its own. The delay
+// includes the sending and receiving of the clients, who share the machine with it:
+// compare the servers, not the numbers.
+//
+//	go run ./test/bench/media [-rounds 3] [-seconds 20]
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+)
+
+var (
+	rounds  = flag.Int("rounds", 3, "rounds of each server in each setting")
+	seconds = flag.Int("seconds", 15, "length of a measurement; the clock of processes ticks 100 times a second")
+	serve   = flag.String("serve", "", "be a server: sutiao or bare")
+	profile = flag.String("profile", "", "write a processor profile of the servers, to this path and the server's name")
+	only    = flag.String("only", "", "only the setting whose name holds this")
+)
+
+// setting is how many rooms there are, of how many people.
+type setting struct {
+	name          string
+	rooms, people int
+	watched       int // the first rooms, whose delays count; 0 for all
+}
+
+// The last two show what others cost a room.
+var settings = []setting{
+	{"1 room of 8", 1, 8, 0}, {"20 rooms of 3", 20, 3, 0},
+	{"a room of 3 alone", 1, 3, 0}, {"a room of 3 beside 20", 21, 3, 1},
+}
+
+var kinds = []string{"bare", "sutiao"}
+
+func main() {
+	flag.Parse()
+	if *serve != "" {
+		if err := runServer(*serve); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	fmt.Printf("%s, %d cores, %d rounds of %d s\n\n", runtime.Version(), runtime.NumCPU(), *rounds, *seconds)
+	fmt.Println("| setting | server | CPU-s per million packets | p50 ms | p99 ms | MB per participant | packets/s | lost |")
+	fmt.Println("|---|---|---|---|---|---|---|---|")
+	for _, s := range settings {
+		if strings.Contains(s.name, *only) {
+			if err := measure(s); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+		}
+	}
+}
+
+// measure prints the medians of all rounds of a setting.
+func measure(s setting) error {
+	results := map[string][]result{}
+	for round := range *rounds {
+		order := slices.Clone(kinds)
+		if round%2 == 1 {
+			slices.Reverse(order)
+		}
+		for _, kind := range order {
+			r, err := oneRound(kind, s)
+			if err != nil {
+				return fmt.Errorf("%s, %s: %w", s.name, kind, err)
+			}
+			fmt.Fprintf(os.Stderr, "%s %s round %d: %s\n", s.name, kind, round+1, r)
+			results[kind] = append(results[kind], r)
+		}
+	}
+	for _, kind := range kinds {
+		fmt.Printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", s.name, kind,
+			spread(results[kind], func(r result) float64 { return r.cpu }, 1),
+			spread(results[kind], func(r result) float64 { return r.p50 }, 2),
+			spread(results[kind], func(r result) float64 { return r.p99 }, 2),
+			spread(results[kind], func(r result) float64 { return r.memory }, 2),
+			spread(results[kind], func(r result) float64 { return r.rate }, 0),
+			spread(results[kind], func(r result) float64 { return r.lost }, 3))
+	}
+	middle := func(kind string) float64 {
+		return median(results[kind], func(r result) float64 { return r.cpu })
+	}
+	fmt.Printf("\n%s: %.2f of the bare fan-out's processor time\n\n", s.name, middle("sutiao")/middle("bare"))
+	return nil
+}
+
+func oneRound(kind string, s setting) (result, error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	self, err := os.Executable()
+	if err != nil {
+		return result{}, err
+	}
+	cmd := exec.CommandContext(ctx, self, "-serve", kind, "-profile", *profile)
+	cmd.Stderr = os.Stderr
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = 5 * time.Second
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return result{}, err
+	}
+	if err := cmd.Start(); err != nil {
+		return result{}, err
+	}
+	defer func() { cancel(); _ = cmd.Wait() }() // it was told to stop
+	lines := bufio.NewScanner(out)
+	if !lines.Scan() {
+		return result{}, errors.New("the server did not start")
+	}
+	return crowd(ctx, lines.Text(), cmd.Process.Pid, s)
+}
+
+func median(r []result, of func(result) float64) float64 {
+	v := values(r, of)
+	return v[len(v)/2]
+}
+
+func values(r []result, of func(result) float64) []float64 {
+	v := make([]float64, len(r))
+	for i := range r {
+		v[i] = of(r[i])
+	}
+	slices.Sort(v)
+	return v
+}
+
+// spread writes median and range.
+func spread(r []result, of func(result) float64, decimals int) string {
+	v := values(r, of)
+	return fmt.Sprintf("%.*f (%.*f to %.*f)", decimals, v[len(v)/2], decimals, v[0], decimals, v[len(v)-1])
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"runtime/pprof"
+
+	"sutiao/media"
+)
+
+var secret = []byte("a secret of the benchmark, 32 by")
+
+// runServer serves until it is interrupted, and prints where.
+func runServer(kind string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if *profile != "" {
+		f, err := os.Create(*profile + "." + kind)
+		if err != nil {
+			return err
+		}
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	var handler http.Handler
+	switch kind {
+	case "sutiao":
+		node, err := media.New(media.Options{ID: "bench", UDP: "127.0.0.1:0", Secret: secret})
+		if err != nil {
+			return err
+		}
+		defer func() { _ = node.Shutdown() }() // the process ends
+		for i := range 64 {
+			if err := node.Open(ctx, media.RoomSpec{ID: fmt.Sprintf("room%d", i)}); err != nil {
+				return err
+			}
+		}
+		handler = node
+	case "bare":
+		b, err := newBare()
+		if err != nil {
+			return err
+		}
+		handler = b
+	default:
+		return fmt.Errorf("unknown server %q", kind)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	fmt.Printf("ws://%s/\n", l.Addr())
+	go func() { <-ctx.Done(); _ = l.Close() }()
+	_ = http.Serve(l, handler) // until the listener is closed
+	return nil
+}
