@@ -160,8 +160,9 @@ func (r *room) serveWell(p *participant, rates map[*upTrack][layers.Count]int, o
 	if !p.sub.hasTracks() {
 		return // nothing is to be sent, so nothing can be missing
 	}
+	chosen := layers.Allocate(budget, tracks)
 	step, changed := p.ladder.Update(layers.Condition{
-		Alive: p.sub.alive.Load(), Budget: budget, Lowest: lowest, Loss: max(w.worst, w.seen.Loss),
+		Alive: p.sub.alive.Load(), Dark: layers.Dark(chosen, tracks), Loss: max(w.worst, w.seen.Loss),
 	}, now)
 	if changed {
 		reason := "bandwidth"
@@ -172,14 +173,13 @@ func (r *room) serveWell(p *participant, rates map[*upTrack][layers.Count]int, o
 		}
 		if step == layers.Video {
 			p.budget.Raise(lowest*2+w.voice, now)
-			budget = p.budget.Bits() - w.voice
+			chosen = layers.Allocate(p.budget.Bits()-w.voice, tracks)
 		}
 		p.tell(&signal.Event{Type: "degraded", Degraded: degraded(step, reason)})
 	}
 	if step > layers.Video {
-		budget = 0
+		chosen = layers.Allocate(0, tracks)
 	}
-	chosen := layers.Allocate(budget, tracks)
 	for i, d := range w.downs {
 		d.choose(chosen[i])
 	}

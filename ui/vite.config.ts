@@ -23,5 +23,5 @@ export default defineConfig({
   plugins: [react(), forms()],
   build: { target: ['es2020', 'chrome80', 'safari14'], assetsInlineLimit: 0, manifest: true, modulePreload: { polyfill: false } },
   server: { host: '127.0.0.1', proxy: { '/api': process.env.SUTIAO_URL ?? 'http://127.0.0.1:8080' } },
-  test: { environment: 'jsdom', include: ['tests/**/*.test.{ts,tsx}'], setupFiles: ['tests/setup.ts'], testTimeout: 20_000 },
+  test: { environment: 'jsdom', include: ['tests/**/*.test.{ts,tsx}'], setupFiles: ['tests/setup.ts'], testTimeout: 60_000 },
 })

@@ -73,6 +73,18 @@ func Allocate(budget int, tracks []Track) []int {
 	return chosen
 }
 
+// Dark tells that there is video, and none of it was chosen.
+func Dark(chosen []int, tracks []Track) bool {
+	there := false
+	for i, t := range tracks {
+		if chosen[i] != None {
+			return false
+		}
+		there = there || t.Lowest() > 0
+	}
+	return there
+}
+
 // Lowest is the rate of the cheapest layer that is sent, or 0.
 func (t Track) Lowest() int { return t.rate(t.above(None)) }
 

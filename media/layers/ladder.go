@@ -14,10 +14,9 @@ const (
 
 // Condition is the state of the way to a person.
 type Condition struct {
-	Alive  bool    // his connection carries packets
-	Budget int     // bits a second
-	Lowest int     // bits a second of the cheapest video there is, or 0 without any
-	Loss   float64 // 0 to 1
+	Alive bool    // his connection carries packets
+	Dark  bool    // there is video for him, and none of it can be sent
+	Loss  float64 // 0 to 1
 }
 
 // Ladder takes a person down step by step as his network worsens, and back up by itself.
@@ -99,8 +98,8 @@ func (c Condition) fits(at Step) Step {
 	if c.Loss > limit {
 		return Audio
 	}
-	if at == Video && c.Lowest > 0 && c.Budget < c.Lowest*3/4 {
-		return Audio
+	if at == Video && c.Dark {
+		return Audio // or he would look at a still picture and not know why
 	}
 	return Video
 }

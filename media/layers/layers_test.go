@@ -129,11 +129,11 @@ func TestAPersonGoesDownQuicklyAndComesBackByHimself(t *testing.T) {
 		}
 		return l.Step()
 	}
-	well := Condition{Alive: true, Budget: 900_000, Lowest: 150_000}
+	well := Condition{Alive: true}
 	if run(well, 10*time.Second) != Video {
 		t.Fatal("went down in good weather")
 	}
-	if run(Condition{Alive: true, Budget: 900_000, Lowest: 150_000, Loss: 0.4}, 3*time.Second) != Audio {
+	if run(Condition{Alive: true, Loss: 0.4}, 3*time.Second) != Audio {
 		t.Fatal("video at 40% loss")
 	}
 	if run(Condition{}, 3*time.Second) != Text {
@@ -145,4 +145,37 @@ func TestAPersonGoesDownQuicklyAndComesBackByHimself(t *testing.T) {
 	if run(well, 10*time.Second) != Video {
 		t.Fatal("did not come back")
 	}
+}
+
+// Whatever the reports say, nobody looks at a picture that stands still without being told
+// that no video comes.
+func TestNobodyIsLeftInTheDarkWithoutAWord(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		now := time.Unix(0, 0)
+		var b Budget
+		var l Ladder
+		tracks := []Track{{[Count]int{rapid.IntRange(100_000, 1_400_000).Draw(t, "lowest")}, 0, None, 1}}
+		dark := time.Duration(0)
+		voice := rapid.IntRange(0, 60_000).Draw(t, "voice")
+		for range rapid.IntRange(1, 80).Draw(t, "looks") {
+			loss := float64(rapid.IntRange(0, 20).Draw(t, "loss")) / 100
+			budget := b.Update(Seen{Sent: voice + tracks[0].rate(tracks[0].Now), Loss: loss, Next: Next(tracks)}, now) - voice
+			chosen := Allocate(budget, tracks)
+			step, changed := l.Update(Condition{Alive: true, Dark: Dark(chosen, tracks), Loss: loss}, now)
+			if changed && step == Video {
+				b.Raise(tracks[0].Lowest()*2+voice, now)
+				chosen = Allocate(b.Bits()-voice, tracks)
+			}
+			if step > Video {
+				chosen = Allocate(0, tracks)
+			}
+			tracks[0].Now = chosen[0]
+			now = now.Add(500 * time.Millisecond)
+			if chosen[0] != None || step != Video {
+				dark = 0
+			} else if dark += 500 * time.Millisecond; dark > patience {
+				t.Fatalf("in the dark for %s with %d for %d", dark, budget, tracks[0].Lowest())
+			}
+		}
+	})
 }

@@ -1,6 +1,9 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 import { setLanguage } from '../src/words/language.ts'
+
+// A page that comes late on a busy machine is no fault of the page.
+configure({ asyncUtilTimeout: 15_000 })
 
 // jsdom has neither dialogs nor streams of events.
 HTMLDialogElement.prototype.showModal = function () {
