@@ -1,6 +1,7 @@
 package demonstration
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -55,7 +57,8 @@ func (r *Run) Clock(ctx context.Context) (time.Duration, error) {
 	return time.ParseDuration(s.DayLength)
 }
 
-// Play drives all cases at once and reports each ending. The error joins those that went
+// Play drives the cases side by side, one begun each day so that no day has to hold all
+// the signings, and reports each ending. The error joins those that went
 // another way than their file says.
 func (r *Run) Play(ctx context.Context, cases []Case) error {
 	var err error
@@ -74,9 +77,10 @@ func (r *Run) Play(ctx context.Context, cases []Case) error {
 	for _, c := range cases {
 		ready[c.Name] = make(chan struct{})
 	}
-	for _, c := range cases {
+	for i, c := range longestFirst(cases) {
 		go func() {
 			defer close(ready[c.Name])
+			pause(ctx, time.Duration(i)*r.day)
 			if c.Resumes != "" {
 				select {
 				case <-ready[c.Resumes]:
@@ -91,6 +95,27 @@ func (r *Run) Play(ctx context.Context, cases []Case) error {
 		failures = append(failures, <-done)
 	}
 	return errors.Join(failures...)
+}
+
+// longestFirst orders the cases so that the last to begin are the soonest over.
+func longestFirst(cases []Case) []Case {
+	days := func(c Case) int {
+		if c.endsByItself() {
+			return untilExpiry
+		}
+		if len(c.Course) == 0 {
+			return 0
+		}
+		return c.Course[len(c.Course)-1].Day
+	}
+	return slices.SortedStableFunc(slices.Values(cases), func(a, b Case) int { return cmp.Compare(days(b), days(a)) })
+}
+
+// untilExpiry is by when, in days, a case whose limit runs out has ended.
+const untilExpiry = 45
+
+func (c Case) endsByItself() bool {
+	return c.Ending == dispute.Expired || c.Ending == dispute.Unreachable
 }
 
 func (r *Run) playOne(ctx context.Context, staff *cast, c Case) error {
@@ -125,8 +150,8 @@ func (r *Run) drive(ctx context.Context, staff *cast, c Case) (dispute.Ending, e
 
 // operatorWait is how long after the last move an ending may take that comes by itself.
 func (r *Run) operatorWait(c Case) time.Duration {
-	if c.Ending == dispute.Expired || c.Ending == dispute.Unreachable {
-		return 45*r.day + 30*time.Second
+	if c.endsByItself() {
+		return untilExpiry*r.day + 30*time.Second
 	}
 	return 30 * time.Second
 }

@@ -38,7 +38,8 @@ engines=$(grep -rlE '^//go:build .*\bengines\b' --include='*_test.go' . 2>/dev/n
 : >bin/test-engines.log
 if [ -n "$engines" ]; then
   # shellcheck disable=SC2086 # one word for each package
-  run "go test -tags engines" bin/test-engines.log go test -tags engines $engines
+  # One package after the other: each starts engines of its own.
+  run "go test -tags engines" bin/test-engines.log go test -p 1 -timeout 30m -tags engines $engines
 fi
 
 echo

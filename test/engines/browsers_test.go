@@ -50,31 +50,32 @@ func browsers(t *testing.T) (chromium, pages string) {
 }
 
 // TestThreeBrowsersHoldAMediation drives a mediator, a consumer on a phone and a bank
-// through the room: waiting, talk, record, caucus, screen, consented recording, blind
-// figures, a reload, the death of the node in the middle, and the signing of what was agreed.
+// through the room of a `sutiao up`: waiting, talk, record, caucus, screen, consented
+// recording, blind figures, a reload, the death of the media process in the middle, and
+// the signing of what was agreed.
 func TestThreeBrowsersHoldAMediation(t *testing.T) {
 	chromium, pages := browsers(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
-	all.people.connect(ctx, t, goodCourt, receives)
-	node := all.mediaNode(ctx, t)
-	id := all.videoCase(ctx, t)
+	u := startUp(ctx, t, "24h", mediaPorts(t)...)
+	u.join(ctx, t)
+	on := u.on
+	on.people.connect(ctx, t, goodCourt, receives)
+	id := on.videoCase(ctx, t)
 	mover := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		next := all.mediaNode(ctx, t)
-		node.kill()
-		node = next
+		u.killMedia(t)
 		w.WriteHeader(http.StatusNoContent)
 	}))
 	defer mover.Close()
 	who, err := json.Marshal(map[string]any{
-		"mediator":   map[string]string{"name": nameOf(stories.Mediator.Account), "cookie": all.cookie(ctx, t, stories.Mediator.Account), "password": mediatorsPassword},
-		"applicant":  all.browserOf(ctx, t, stories.Consumer),
-		"respondent": all.browserOf(ctx, t, stories.Bank),
+		"mediator":   map[string]string{"name": nameOf(stories.Mediator.Account), "cookie": on.cookie(ctx, t, stories.Mediator.Account), "password": mediatorsPassword},
+		"applicant":  on.browserOf(ctx, t, stories.Consumer),
+		"respondent": on.browserOf(ctx, t, stories.Bank),
 	})
 	must(t, err)
 	cmd := exec.CommandContext(ctx, "node", "e2e/room.mjs")
 	cmd.Dir = pages
-	cmd.Env = append(os.Environ(), "BASE="+all.base, "CASE="+id, "SESSION=1", "OUTBOX="+all.people.outbox,
+	cmd.Env = append(os.Environ(), "BASE="+on.base, "CASE="+id, "SESSION=1", "OUTBOX="+on.people.outbox,
 		"PEOPLE="+string(who), "MOVE="+mover.URL, "CHROMIUM="+chromium)
 	if os.Getenv("SHOTS") == "" {
 		cmd.Env = append(cmd.Env, "SHOTS="+t.TempDir())
@@ -88,9 +89,9 @@ func TestThreeBrowsersHoldAMediation(t *testing.T) {
 	}
 	left, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
-	all.leftBehind(left, t, id)
+	u.leftBehind(left, t, id)
 	if t.Failed() {
-		t.Logf("the node said:\n%s\nthe site said:\n%s", node.output, all.api.output)
+		t.Logf("the site said:\n%s", u.output)
 	}
 }
 
@@ -104,8 +105,9 @@ func (i *installation) browserOf(ctx context.Context, t *testing.T, a dispute.Ac
 }
 
 // leftBehind is what the case knows of the session afterwards.
-func (i *installation) leftBehind(ctx context.Context, t *testing.T, id string) {
+func (u *whole) leftBehind(ctx context.Context, t *testing.T, id string) {
 	t.Helper()
+	i := u.on
 	c, err := i.seen(ctx, id)
 	must(t, err)
 	s := c.Sessions[0]
@@ -135,5 +137,5 @@ func (i *installation) leftBehind(ctx context.Context, t *testing.T, id string) 
 	must(t, until(ctx, "the documents are made", func() error { return i.ledger.nothingOwed(ctx, id) }))
 	pdf, err := i.people.papersOf(ctx, id)
 	must(t, err)
-	says(t, program, "verify", "--trust", i.folder.Path("trust.pem"), keep(t, t.TempDir(), "signed-in-the-room.pdf", pdf))
+	says(t, program, "verify", "--trust", filepath.Join(u.data, "trust.pem"), keep(t, t.TempDir(), "signed-in-the-room.pdf", pdf))
 }

@@ -19,11 +19,11 @@ import (
 const longest = 60 // days
 
 // TestTheExampleDisputesEndAsTheirFilesSay plays them through the public API with days of
-// one second.
+// a second and a half.
 func TestTheExampleDisputesEndAsTheirFilesSay(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
-	u := startUp(ctx, t, "1s")
+	u := startUp(ctx, t, "1500ms")
 	key, err := os.ReadFile(filepath.Join(u.data, "secrets", "operator-api-key"))
 	must(t, err)
 	cases, err := demonstration.Cases(testdata.Referrals, "referrals")

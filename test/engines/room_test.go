@@ -151,13 +151,7 @@ func TestARoomWhoseNodeDiesIsOpenElsewhereWithinSeconds(t *testing.T) {
 func TestAMediaProcessOfSutiaoUpThatIsKilledCostsSeconds(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	var fixed []string // ports, which the second process needs as the first had them
-	for _, of := range []string{"LISTEN", "UDP", "TCP", "RELAY_UDP", "RELAY_TCP"} {
-		address, err := freeAddress()
-		must(t, err)
-		fixed = append(fixed, "SUTIAO_MEDIA_"+of+"="+address)
-	}
-	u := startUp(ctx, t, "24h", fixed...)
+	u := startUp(ctx, t, "24h", mediaPorts(t)...)
 	u.join(ctx, t)
 	id := u.on.videoCase(ctx, t)
 	u.on.people.arrives(ctx, t, stories.Consumer, id)

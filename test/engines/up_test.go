@@ -53,6 +53,7 @@ func (u *whole) join(ctx context.Context, t *testing.T) {
 	must(t, err)
 	var c struct{ APIDatabase string }
 	must(t, json.Unmarshal(text, &c))
+	u.on.apiURL = c.APIDatabase
 	u.on.people, err = register(ctx, c.APIDatabase, u.on.base, u.data)
 	must(t, err)
 	owner := u.database(t, c.APIDatabase, "sutiao", "postgres-password")
@@ -74,6 +75,18 @@ func (u *whole) database(t *testing.T, address, role, secret string) string {
 	must(t, err)
 	reached.User = url.UserPassword(role, strings.TrimSpace(string(password)))
 	return reached.String()
+}
+
+// mediaPorts are ports of its own for a media node; one that takes its place needs the same.
+func mediaPorts(t *testing.T) []string {
+	t.Helper()
+	var ports []string
+	for _, of := range []string{"LISTEN", "UDP", "TCP", "RELAY_UDP", "RELAY_TCP"} {
+		address, err := freeAddress()
+		must(t, err)
+		ports = append(ports, "SUTIAO_MEDIA_"+of+"="+address)
+	}
+	return ports
 }
 
 // media is the process of the media node.
