@@ -99,6 +99,7 @@ func build(d Dependencies) (*gin.Engine, *server) {
 	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	s.api = humagin.New(router, config)
 	wordErrors()
+	someHash() // not while the first person without an account waits
 
 	s.routes(router)
 	s.describeOnce()

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -52,7 +53,7 @@ var wrongSignIn = &dispute.Error{Code: dispute.CodeUnauthorised, Message: disput
 	ZH: "账号或密码不正确", EN: "the name or the password is wrong"}}
 
 // someHash is compared where there is no account, so that the time taken tells nothing.
-var someHash = HashPassword("nobody's password")
+var someHash = sync.OnceValue(func() string { return HashPassword("nobody's password") })
 
 func (s *server) signIn(ctx context.Context, in *passwordInput) (*signedIn, error) {
 	if err := s.signIns.allowed(in.Body.Login); err != nil {
@@ -62,7 +63,7 @@ func (s *server) signIn(ctx context.Context, in *passwordInput) (*signedIn, erro
 	if err != nil && !isCode(err, dispute.CodeNotFound) {
 		return nil, s.fail(err)
 	}
-	stored := someHash
+	stored := someHash()
 	if a != nil && a.PasswordHash != nil && a.DisabledAt == nil {
 		stored = *a.PasswordHash
 	} else {

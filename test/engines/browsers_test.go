@@ -55,10 +55,15 @@ func browsers(t *testing.T) (chromium, pages string) {
 // the signing of what was agreed.
 func TestThreeBrowsersHoldAMediation(t *testing.T) {
 	chromium, pages := browsers(t)
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	u := startUp(ctx, t, "24h", mediaPorts(t)...)
 	u.join(ctx, t)
+	defer func() {
+		if t.Failed() {
+			t.Logf("the site said:\n%s", u.output)
+		}
+	}()
 	on := u.on
 	on.people.connect(ctx, t, goodCourt, receives)
 	id := on.videoCase(ctx, t)
@@ -73,7 +78,8 @@ func TestThreeBrowsersHoldAMediation(t *testing.T) {
 		"respondent": on.browserOf(ctx, t, stories.Bank),
 	})
 	must(t, err)
-	cmd := exec.CommandContext(ctx, "node", "e2e/room.mjs")
+	// Three browsers that code video would be on machines of their own.
+	cmd := exec.CommandContext(ctx, "nice", "-n", "5", "node", "e2e/room.mjs")
 	cmd.Dir = pages
 	cmd.Env = append(os.Environ(), "BASE="+on.base, "CASE="+id, "SESSION=1", "OUTBOX="+on.people.outbox,
 		"PEOPLE="+string(who), "MOVE="+mover.URL, "CHROMIUM="+chromium)
@@ -90,9 +96,6 @@ func TestThreeBrowsersHoldAMediation(t *testing.T) {
 	left, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
 	u.leftBehind(left, t, id)
-	if t.Failed() {
-		t.Logf("the site said:\n%s", u.output)
-	}
 }
 
 var errTooFew = errors.New("there are fewer than three")

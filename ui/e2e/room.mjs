@@ -13,7 +13,7 @@
 import { Walk, desk, narrow, phone } from './browser.mjs'
 import { opensSession, reachAgreement, signsInRoom } from './closing.mjs'
 import { codeFor } from './people.mjs'
-import { decoded, prepare, receives, seen, together, until, within5 } from './receiving.mjs'
+import { decoded, prepare, receives, seen, together, until, tookToReload, withinSeconds } from './receiving.mjs'
 
 const { BASE = 'http://127.0.0.1:8080', CASE, SESSION = '1', OUTBOX, MOVE } = process.env
 if (!CASE || !process.env.PEOPLE) throw new Error('set CASE and PEOPLE')
@@ -193,9 +193,11 @@ const scenes = {
   },
 
   async reload({ mediator, applicant, respondent }) {
+    const from = Date.now()
     await applicant.page.reload()
     await applicant.page.locator('.tiles').waitFor()
     await together([mediator, applicant, respondent], 'after a reload')
+    tookToReload(from)
     await tab(applicant.page, '聊天')
     if ((await applicant.page.getByLabel('写给在场所有人').inputValue()) !== '还没写完的话') throw new Error('the draft is lost')
   },
@@ -206,7 +208,7 @@ const scenes = {
     await fetch(MOVE, { method: 'POST' })
     const from = Date.now()
     await together(all, 'after the node died')
-    within5(from)
+    withinSeconds(from)
     // The node that died, and the tries to reach it, are no faults of the page.
     walk.faults = walk.faults.filter((f) => !/status of 50[23]|WebSocket/.test(f))
     if (!(await applicant.page.getByText('我同意分期').count())) throw new Error('the chat is lost')
@@ -227,7 +229,7 @@ const scenes = {
     await fetch(MOVE, { method: 'POST' })
     const from = Date.now()
     await together([mediator, applicant], 'in the caucus after the node died')
-    within5(from)
+    withinSeconds(from)
     // A node that only takes leave serves on for a moment.
     await mediator.page.waitForTimeout(2000)
     await together([mediator, applicant], 'and a moment later')
