@@ -139,12 +139,12 @@ const nodeAnswers = 300 * time.Millisecond
 
 var errNodeGone = errors.New("the media node is gone")
 
-// nodeIsGone tells that a node's machine refuses connections to it: its process has ended.
-// A machine that says nothing proves nothing.
+// nodeIsGone tells that a node's machine refuses connections to it, or that another node
+// has come in its place: its process has ended. A machine that says nothing proves nothing.
 func (s *server) nodeIsGone(ctx context.Context, id string) bool {
 	node, err := s.Nodes.MediaNode(ctx, id)
 	if err != nil || node == nil {
-		return false
+		return err == nil && id != ""
 	}
 	at, err := url.Parse(node.URL)
 	if err != nil {

@@ -52,7 +52,7 @@ func TestAPartyEntersTheRoomOnceItsIdentityIsConfirmedForThisSession(t *testing.
 	w := newWorld(t)
 	f := w.office(0)
 	id, path := f.planned()
-	w.engine.node = "n1"
+	w.roomOn("n1")
 	var seen roomSeen
 	f.applicant.get(path + "/room").is(http.StatusOK).into(&seen)
 	require.Equal(t, "early", seen.State)
@@ -159,7 +159,7 @@ func TestTheAgreementThatWasReachedInTheRoomIsSignedThere(t *testing.T) {
 	w := newWorld(t, func(d *api.Dependencies) { d.Aside = func(work func()) { work() } })
 	f := w.office(0)
 	id := f.inSession()
-	w.engine.node = "n1"
+	w.roomOn("n1")
 	f.mediator.does(id, &dispute.SessionClosing{Result: dispute.Agreed}).is(http.StatusOK)
 	f.mediator.post("/api/disputes/"+id+"/sessions/1/ticket", nil).is(http.StatusOK)
 	require.Empty(t, w.engine.over)
@@ -272,6 +272,15 @@ func TestABrowsersSocketIsPassedOnToItsNodeWithoutItsCookie(t *testing.T) {
 	require.Equal(t, http.StatusNotFound, answer.StatusCode)
 }
 
+// roomOn has rooms open on a node that is there.
+func (w *world) roomOn(node string) {
+	w.t.Helper()
+	there := httptest.NewServer(http.NotFoundHandler())
+	w.t.Cleanup(there.Close)
+	require.NoError(w.t, w.db.RegisterMediaNode(w.t.Context(), records.MediaNode{ID: node, Queue: "q", URL: there.URL + "/room"}))
+	w.engine.node = node
+}
+
 func TestARoomWhoseNodeRefusesConnectionsIsMovedAtOnce(t *testing.T) {
 	w := newWorld(t)
 	f := w.office(0)
@@ -286,4 +295,16 @@ func TestARoomWhoseNodeRefusesConnectionsIsMovedAtOnce(t *testing.T) {
 	w.router.ServeHTTP(answer, r)
 	require.Equal(t, http.StatusServiceUnavailable, answer.Code)
 	require.Equal(t, []int{1}, w.engine.lost)
+
+	here := httptest.NewServer(http.NotFoundHandler())
+	defer here.Close()
+	for _, node := range []string{"n2", "n3"} { // the one was killed, the other started in its place
+		require.NoError(t, w.db.RegisterMediaNode(t.Context(), records.MediaNode{ID: node, Queue: "q", URL: here.URL + "/room"}))
+	}
+	w.engine.node = "n2"
+	answer = httptest.NewRecorder()
+	r.Header.Set("Idempotency-Key", newKey())
+	w.router.ServeHTTP(answer, r)
+	require.Equal(t, http.StatusServiceUnavailable, answer.Code)
+	require.Equal(t, []int{1, 1}, w.engine.lost)
 }

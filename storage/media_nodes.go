@@ -14,7 +14,8 @@ import (
 // nodeSilence is how long a media node may be silent before it counts as gone.
 const nodeSilence = 3 * time.Second
 
-// RegisterMediaNode keeps a node's sign of life, and forgets nodes that are long gone.
+// RegisterMediaNode keeps a node's sign of life, and forgets nodes that are long gone or
+// whose place another has taken: at an address there is one.
 func (d *DB) RegisterMediaNode(ctx context.Context, n records.MediaNode) error {
 	err := d.inTransaction(ctx, func(tx *gorm.DB) error {
 		err := tx.Exec(`INSERT INTO media_nodes (id, queue, url, rooms, participants, draining)
@@ -24,7 +25,7 @@ func (d *DB) RegisterMediaNode(ctx context.Context, n records.MediaNode) error {
 		if err != nil {
 			return err
 		}
-		return tx.Exec("DELETE FROM media_nodes WHERE seen_at < now() - interval '1 hour'").Error
+		return tx.Exec("DELETE FROM media_nodes WHERE seen_at < now() - interval '1 hour' OR url = ? AND id <> ?", n.URL, n.ID).Error
 	})
 	if err != nil {
 		return fmt.Errorf("register media node %s: %w", n.ID, err)

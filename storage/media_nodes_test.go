@@ -38,3 +38,19 @@ func TestTheLeastLoadedNodeThatTakesRoomsIsChosen(t *testing.T) {
 	require.Equal(t, "q2", found.Queue)
 	require.Error(t, d.worker.RegisterMediaNode(ctx, *found), "only the site registers nodes")
 }
+
+func TestANodeThatTakesAnothersPlaceIsKnownToHaveDoneSo(t *testing.T) {
+	d := start(t)
+	ctx := t.Context()
+	for _, n := range []records.MediaNode{
+		{ID: "killed", Queue: "q1", URL: "http://n1/room"}, {ID: "other", Queue: "q2", URL: "http://n2/room", Rooms: 1},
+		{ID: "restarted", Queue: "q3", URL: "http://n1/room"},
+	} {
+		require.NoError(t, d.api.RegisterMediaNode(ctx, n))
+	}
+	for id, there := range map[string]bool{"killed": false, "other": true, "restarted": true} {
+		found, err := d.api.MediaNode(ctx, id)
+		require.NoError(t, err)
+		require.Equal(t, there, found != nil, id)
+	}
+}

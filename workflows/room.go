@@ -37,17 +37,30 @@ const (
 	roomSilence = 2 * time.Second // a node that is silent for so long has lost the room
 	roomCheck   = time.Minute     // how often the case is asked whether the session goes on
 	roomLongest = 14 * time.Hour  // no session lasts longer
-	roomSearch  = time.Second     // between two looks for a node
 	roomOpening = 3 * time.Second // for a node to open it
+	roomGone    = 3 * time.Second // a node that has ended may still be listed for so long
 )
 
 // room is the state of the workflow.
 type room struct {
 	ref   activities.RoomRef
 	place RoomPlace
-	avoid []string // nodes that have just lost it
+	avoid []string  // nodes that have just lost it
+	until time.Time // they are avoided, though there be no other
 	over  bool
 	lost  int // the last opening whose node is known to be gone
+}
+
+// pauseBetween is how long to wait before the next look for a node: people sit there and
+// wait, but not for hours.
+func pauseBetween(looks int) time.Duration {
+	switch {
+	case looks < 25:
+		return 200 * time.Millisecond
+	case looks < 60:
+		return time.Second
+	}
+	return 5 * time.Second
 }
 
 // Room keeps the room of a session open: on a node chosen by load, and on another when the
@@ -59,21 +72,26 @@ func Room(ctx workflow.Context, ref activities.RoomRef) error {
 		return err
 	}
 	ends := workflow.Now(ctx).Add(roomLongest)
+	looks := 0
 	for !r.over && workflow.Now(ctx).Before(ends) {
 		node, err := r.choose(ctx)
 		if err != nil {
 			return err
 		}
 		if node == nil {
-			r.avoid = nil
-			if _, err := workflow.AwaitWithTimeout(ctx, roomSearch, func() bool { return r.over }); err != nil {
+			if !workflow.Now(ctx).Before(r.until) {
+				r.avoid = nil // one that was silent may be back
+			}
+			if _, err := workflow.AwaitWithTimeout(ctx, pauseBetween(looks), func() bool { return r.over }); err != nil {
 				return err
 			}
+			looks++
 			if err := r.askWhetherItGoesOn(ctx); err != nil {
 				return err
 			}
 			continue
 		}
+		looks = 0
 		if err := r.keep(ctx, node, ends); err != nil {
 			return err
 		}
@@ -133,7 +151,10 @@ func (r *room) keep(ctx workflow.Context, node *activities.MediaNode, ends time.
 	}
 	r.place.Node = ""
 	if gone() {
-		r.avoid = []string{node.ID} // it may be on its way back
+		r.avoid = []string{node.ID}
+		if r.lost >= r.place.Opening {
+			r.until = workflow.Now(ctx).Add(roomGone)
+		}
 		return nil
 	}
 	cancel()

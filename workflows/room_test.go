@@ -123,3 +123,22 @@ func TestARoomWhoseNodeIsFoundGoneMovesAtOnce(t *testing.T) {
 		t.Errorf("the room was opened on %v", b.opened)
 	}
 }
+
+func TestARoomIsNotOpenedOnTheDeadNodeThatIsStillListed(t *testing.T) {
+	b := &building{nodes: []string{"n1"}, going: true}
+	b.hold = func(ctx context.Context, node string) error {
+		if node == "n2" {
+			b.going = false
+			return nil
+		}
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	playRoom(t, b, func(env *testsuite.TestWorkflowEnvironment) {
+		env.RegisterDelayedCallback(func() { env.SignalWorkflow(workflows.RoomLost, 1) }, 0)
+		env.RegisterDelayedCallback(func() { b.nodes = []string{"n1", "n2"} }, 2500*time.Millisecond) // n2 starts
+	})
+	if !slices.Equal(b.opened, []string{"n1", "n2"}) {
+		t.Errorf("the room was opened on %v", b.opened)
+	}
+}
