@@ -22,7 +22,7 @@ const address = `${BASE}/cases/${CASE}/room/${SESSION}`
 
 const walk = new Walk(BASE)
 const flags = [
-  '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required',
+  '--use-fake-device-for-media-stream=fps=10', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required',
   '--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding',
 ]
 async function signIn(role, viewport) {
