@@ -10,7 +10,6 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"sutiao/dispute"
-	"sutiao/law"
 )
 
 // RoomRef names the video room of a session.
@@ -55,7 +54,7 @@ func (a *Activities) SessionGoing(ctx context.Context, r RoomRef) (bool, error) 
 	}
 	c := dispute.Replay(r.Dispute, ledger)
 	s := c.SessionNo(r.Session)
-	return s != nil && law.NeedsRoom(s, c.Stage), nil
+	return s != nil && s.NeedsRoom(c.Stage), nil
 }
 
 // RoomNode is the media node of this process.

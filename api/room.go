@@ -263,7 +263,7 @@ func (s *server) mayEnter(g *inRoom) error {
 // for itself, now and then.
 func (s *server) leaveRoom(before *dispute.Case, now dispute.Stage) {
 	for _, session := range before.Sessions {
-		if session.Mode != dispute.Video || !law.NeedsRoom(&session, before.Stage) || meetsOn(session, now) {
+		if session.Mode != dispute.Video || !session.NeedsRoom(before.Stage) || meetsOn(session, now) {
 			continue
 		}
 		s.Aside(func() {
@@ -283,5 +283,5 @@ func meetsOn(s dispute.Session, now dispute.Stage) bool {
 			s.Result = dispute.Agreed
 		}
 	}
-	return law.NeedsRoom(&s, now)
+	return s.NeedsRoom(now)
 }

@@ -70,6 +70,7 @@ func DecodeDetail(act Act, data []byte) (Detail, error) {
 func (c *Case) Apply(e Entry) {
 	c.Seq++
 	e.Detail.apply(c, e)
+	c.emptyRooms(e.At)
 }
 
 // Replay folds a whole ledger.

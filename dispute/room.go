@@ -65,6 +65,35 @@ func (c *Case) SessionNo(no int) *Session {
 	return &c.Sessions[no-1]
 }
 
+// NeedsRoom tells whether a session by video still needs its room at a stage of its case.
+func (s *Session) NeedsRoom(stage Stage) bool {
+	switch s.State {
+	case SessionPlanned, SessionOpen:
+		return stage != Closed
+	case SessionHeldState:
+		return s.Result == Agreed && (stage == Drafting || stage == Signing)
+	}
+	return false
+}
+
+// emptyRooms: when a room is needed no more, nobody is in it, though a lost node can't say so.
+func (c *Case) emptyRooms(at time.Time) {
+	for i := range c.Sessions {
+		if s := &c.Sessions[i]; !s.NeedsRoom(c.Stage) {
+			s.leave(at, func(*Presence) bool { return true })
+		}
+	}
+}
+
+// leave ends the spans of those in the room who are chosen.
+func (s *Session) leave(at time.Time, chosen func(*Presence) bool) {
+	for i := range s.Presence {
+		if p := &s.Presence[i]; p.To.IsZero() && chosen(p) {
+			p.To = at
+		}
+	}
+}
+
 // HasArrived tells that an account's identity was checked for the session.
 func (s *Session) HasArrived(account string) bool {
 	for _, a := range s.Arrivals {
@@ -82,6 +111,9 @@ type Presence struct {
 	Capacity string    `json:"capacity"` // mediator, party, agent or observer
 	From     time.Time `json:"from"`
 	To       time.Time `json:"to,omitzero"`
+	Node     string    `json:"node,omitempty" doc:"the media node on which the room was open"`
+	// Moved: he did not leave; the room went on on another node.
+	Moved bool `json:"moved,omitempty"`
 }
 
 // Footage is a file of a consented recording of one person.
@@ -120,6 +152,7 @@ type RoomNote struct {
 	Party        string    `json:"party,omitempty"`
 	Capacity     string    `json:"capacity,omitempty"`
 	Reason       string    `json:"reason,omitempty"`
+	Node         string    `json:"node,omitempty"`
 	Caucus       string    `json:"caucus,omitempty"`
 	Confidential bool      `json:"confidential,omitempty"`
 	File         *File     `json:"file,omitempty"`
@@ -139,13 +172,17 @@ func (d *RoomNote) apply(c *Case, _ Entry) {
 	}
 	switch d.Event {
 	case RoomCame:
+		s.leave(d.At, func(p *Presence) bool {
+			p.Moved = p.Node != d.Node // the node was lost, or hands over and says so later
+			return p.Moved
+		})
 		if s.presence(d.Account) == nil {
-			s.Presence = append(s.Presence, Presence{Account: d.Account, Party: d.Party, Capacity: d.Capacity, From: d.At})
+			s.Presence = append(s.Presence, Presence{Account: d.Account, Party: d.Party, Capacity: d.Capacity, From: d.At, Node: d.Node})
 		}
 	case RoomWent:
-		if p := s.presence(d.Account); p != nil {
-			p.To = d.At
-		}
+		s.leave(d.At, func(p *Presence) bool {
+			return p.Account == d.Account && p.Node == d.Node // of a node that hands over it comes late
+		})
 	case RoomCaucusBegan:
 		if !slices.Contains(s.Caucuses, d.Caucus) {
 			s.Caucuses = append(s.Caucuses, d.Caucus)
@@ -159,10 +196,16 @@ func (d *RoomNote) apply(c *Case, _ Entry) {
 	}
 }
 
-// WasLetIn tells that somebody is in the room as far as the case knows. During a private
-// caucus nobody counts as let in: who comes back from a lost node is placed by the mediator.
+// WasLetIn tells that somebody is in the room as far as the case knows, or was when it
+// moved to another node. During a private caucus nobody counts as let in: who comes back
+// from a lost node is placed by the mediator.
 func (s *Session) WasLetIn(account string) bool {
-	return len(s.Caucuses) == 0 && s.presence(account) != nil
+	for _, p := range slices.Backward(s.Presence) {
+		if p.Account == account {
+			return len(s.Caucuses) == 0 && (p.To.IsZero() || p.Moved)
+		}
+	}
+	return false
 }
 
 // presence is the span of somebody who is in the room, or nil.

@@ -28,23 +28,12 @@ func RoomOf(c *dispute.Case, s *dispute.Session, now time.Time) RoomState {
 	switch {
 	case s == nil || s.Mode != dispute.Video:
 		return RoomClosed
-	case !NeedsRoom(s, c.Stage):
+	case !s.NeedsRoom(c.Stage):
 		return RoomOver
 	case s.State == dispute.SessionPlanned && now.Before(s.Start.Add(-DoorsOpen)):
 		return RoomEarly
 	}
 	return RoomOpen
-}
-
-// NeedsRoom tells whether a session by video still needs its room at a stage of its case.
-func NeedsRoom(s *dispute.Session, stage dispute.Stage) bool {
-	switch s.State {
-	case dispute.SessionPlanned, dispute.SessionOpen:
-		return stage != dispute.Closed
-	case dispute.SessionHeldState:
-		return s.Result == dispute.Agreed && (stage == dispute.Drafting || stage == dispute.Signing)
-	}
-	return false
 }
 
 var videoSession = Condition{
@@ -55,7 +44,7 @@ var videoSession = Condition{
 		if given {
 			return RoomOf(s.Case, s.Case.SessionNo(d.Session), s.Now) != RoomClosed
 		}
-		return slices.ContainsFunc(s.Case.Sessions, func(m dispute.Session) bool { return m.Mode == dispute.Video && NeedsRoom(&m, s.Case.Stage) })
+		return slices.ContainsFunc(s.Case.Sessions, func(m dispute.Session) bool { return m.Mode == dispute.Video && m.NeedsRoom(s.Case.Stage) })
 	},
 }
 

@@ -26,7 +26,7 @@ type roomReport struct {
 
 // tell reports a fact. What the site refuses is not told again: the case may be over.
 func (r roomReporter) tell(ctx context.Context, f media.Fact, n dispute.RoomNote) error {
-	n.Session, n.At = f.SessionNo, f.At
+	n.Session, n.At, n.Node = f.SessionNo, f.At, r.node.record.ID
 	err := r.node.site.send(ctx, http.MethodPost, "/notes/"+url.PathEscape(f.DisputeID), "", roomReport{r.node.record.ID + "/" + f.ID, n})
 	if errors.Is(err, errRefused) {
 		slog.Warn("the case did not take what its room reports", "dispute", f.DisputeID, "event", string(n.Event), "error", err.Error())
@@ -95,7 +95,7 @@ func (r roomReporter) ConsentWithdrawn(ctx context.Context, c media.Consented) e
 // and is then removed here.
 func (r roomReporter) RecordingSegment(ctx context.Context, s media.Segment) error {
 	n := noteOf(dispute.RoomRecorded, s.Person)
-	n.Session, n.At, n.From = s.SessionNo, s.To, s.From
+	n.Session, n.At, n.From, n.Node = s.SessionNo, s.To, s.From, r.node.record.ID
 	about, err := json.Marshal(roomReport{r.node.record.ID + "/" + s.ID, n})
 	if err != nil {
 		return err

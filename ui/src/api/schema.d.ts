@@ -2942,6 +2942,9 @@ export interface components {
             capacity: string;
             /** Format: date-time */
             from: string;
+            moved?: boolean;
+            /** @description the media node on which the room was open */
+            node?: string;
             party?: string;
             /** Format: date-time */
             to?: string;
