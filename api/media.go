@@ -28,7 +28,7 @@ type MediaNodes interface {
 	RegisterMediaNode(ctx context.Context, n records.MediaNode) error
 	MediaNode(ctx context.Context, id string) (*records.MediaNode, error)
 	// AddFootage notes a recording that is kept, so that it is removed in time.
-	AddFootage(ctx context.Context, disputeID, keeper, sha256 string, session int, confidential bool) error
+	AddFootage(ctx context.Context, disputeID, keeper, sha256 string, session int) error
 }
 
 // NodeKey is what a media node shows to the site, made from the secret that both have.
@@ -126,7 +126,7 @@ func (s *server) keepFootage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Nodes.AddFootage(ctx, c.Param("dispute"), c.Query("keeper"), file.SHA256, in.Note.Session, in.Note.Confidential); err != nil {
+	if err := s.Nodes.AddFootage(ctx, c.Param("dispute"), c.Query("keeper"), file.SHA256, in.Note.Session); err != nil {
 		return err
 	}
 	file.Name, file.MediaType, file.Keeper = "recording.webm", "video/webm", c.Query("keeper")

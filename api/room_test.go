@@ -128,7 +128,7 @@ func TestOnlyTheMediatorSeesThatPeopleTalkInPrivate(t *testing.T) {
 	w := newWorld(t)
 	f := w.office(0)
 	id := f.inSession()
-	note := `{"id":"n1/1","note":{"session":1,"event":"caucus-began","at":"2026-03-02T01:00:00Z","caucus":"c1","confidential":true}}`
+	note := `{"id":"n1/1","note":{"session":1,"event":"caucus-began","at":"2026-03-02T01:00:00Z","caucus":"c1"}}`
 	require.Equal(t, http.StatusNoContent, w.fromNode("POST", "/notes/"+id, api.NodeKey([]byte(mediaSecret)), note))
 	for _, p := range []*person{f.applicant, f.respondent, f.manager, f.clerk, f.judge} {
 		require.NotContains(t, string(p.get("/api/disputes/"+id).is(http.StatusOK).body), `"caucuses"`)

@@ -145,18 +145,17 @@ const (
 // the case file and to courts, so it doesn't say who was in a caucus, nor figures that were
 // entered in confidence (在线调解规则 18、29).
 type RoomNote struct {
-	Session      int       `json:"session"`
-	Event        RoomEvent `json:"event"`
-	At           time.Time `json:"at"`
-	Account      string    `json:"account,omitempty"`
-	Party        string    `json:"party,omitempty"`
-	Capacity     string    `json:"capacity,omitempty"`
-	Reason       string    `json:"reason,omitempty"`
-	Node         string    `json:"node,omitempty"`
-	Caucus       string    `json:"caucus,omitempty"`
-	Confidential bool      `json:"confidential,omitempty"`
-	File         *File     `json:"file,omitempty"`
-	From         time.Time `json:"from,omitzero"`
+	Session  int       `json:"session"`
+	Event    RoomEvent `json:"event"`
+	At       time.Time `json:"at"`
+	Account  string    `json:"account,omitempty"`
+	Party    string    `json:"party,omitempty"`
+	Capacity string    `json:"capacity,omitempty"`
+	Reason   string    `json:"reason,omitempty"`
+	Node     string    `json:"node,omitempty"`
+	Caucus   string    `json:"caucus,omitempty"`
+	File     *File     `json:"file,omitempty"`
+	From     time.Time `json:"from,omitzero"`
 }
 
 // Act implements Detail.

@@ -14,9 +14,9 @@ type Footage struct {
 }
 
 // AddFootage notes that a recording is kept, so that it is removed in time.
-func (d *DB) AddFootage(ctx context.Context, disputeID, keeper, sha256 string, session int, confidential bool) error {
-	err := d.gorm.WithContext(ctx).Exec(`INSERT INTO footage (dispute_id, keeper, sha256, session, confidential)
-		VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, disputeID, keeper, sha256, session, confidential).Error
+func (d *DB) AddFootage(ctx context.Context, disputeID, keeper, sha256 string, session int) error {
+	err := d.gorm.WithContext(ctx).Exec(`INSERT INTO footage (dispute_id, keeper, sha256, session)
+		VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, disputeID, keeper, sha256, session).Error
 	if err != nil {
 		return fmt.Errorf("note a recording of %s: %w", disputeID, err)
 	}

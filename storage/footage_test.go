@@ -13,7 +13,7 @@ func TestARecordingIsFoundForRemovalUntilItIsGone(t *testing.T) {
 	d.put(t, "c1", tenantOf("a"))
 	sha := strings.Repeat("a", 64)
 	for range 2 {
-		require.NoError(t, d.api.AddFootage(ctx, "c1", "org-a", sha, 1, false))
+		require.NoError(t, d.api.AddFootage(ctx, "c1", "org-a", sha, 1))
 	}
 	old, err := d.worker.FootageBefore(ctx, time.Now().Add(-time.Hour))
 	require.NoError(t, err)

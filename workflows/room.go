@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
@@ -177,7 +178,10 @@ func (r *room) askWhetherItGoesOn(ctx workflow.Context) error {
 	return nil
 }
 
+// onNode: what a node is told names nobody and is not sealed, so that a node, which takes
+// the packets of strangers, has no key to any history.
 func onNode(ctx workflow.Context, node *activities.MediaNode) workflow.Context {
+	ctx = workflow.WithDataConverter(ctx, converter.GetDefaultDataConverter())
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		TaskQueue: node.Queue, ScheduleToCloseTimeout: roomOpening, RetryPolicy: &temporal.RetryPolicy{MaximumAttempts: 1},
 	})

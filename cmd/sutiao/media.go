@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
 
 	"sutiao/activities"
 	"sutiao/api"
@@ -57,14 +58,7 @@ func runMedia(ctx context.Context) error {
 			return fmt.Errorf("%s: 必须设置（或用 sutiao up 一键启动）· must be set (or start everything with sutiao up)", required.name)
 		}
 	}
-	keys, err := localKeys(s)
-	if errors.Is(err, os.ErrNotExist) && s.HistoryKeys == "" {
-		return errors.New("SUTIAO_HISTORY_KEYS: 必须设置（或用 sutiao up 一键启动）· must be set (or start everything with sutiao up)")
-	}
-	if err != nil {
-		return err
-	}
-	c, err := engineClient(ctx, s.TemporalAddress, s.TemporalNamespace, keys)
+	c, err := openClient(ctx, s.TemporalAddress, s.TemporalNamespace, converter.GetDefaultDataConverter())
 	if err != nil {
 		return err
 	}

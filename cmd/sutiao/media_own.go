@@ -35,7 +35,6 @@ func (s settings) mediaEnvironment(data string, lookup func(name string) string)
 		{"TEMPORAL_ADDRESS", s.TemporalAddress},
 		{"TEMPORAL_NAMESPACE", s.TemporalNamespace},
 		{"SUTIAO_DATA", data},
-		{"SUTIAO_HISTORY_KEYS", s.HistoryKeys},
 		{"SUTIAO_PUBLIC_URL", s.PublicURL},
 		{"SUTIAO_SITE_URL", s.siteURL()},
 		{"SUTIAO_MEDIA_SECRET", s.MediaSecret},

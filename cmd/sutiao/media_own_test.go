@@ -28,6 +28,7 @@ func TestAMediaNodeIsToldItsOwnSettingsAndNothingElse(t *testing.T) {
 		"SUTIAO_MEDIA_SECRET":        "media_own_test.go",
 		"SUTIAO_SITE_URL":            "http://127.0.0.1:18080",
 		"SUTIAO_PUBLIC_URL":          "https://tiaojie.example",
+		"SUTIAO_HISTORY_KEYS":        "media_own_test.go",
 		"PATH":                       "/bin",
 	} {
 		values[name] = value

@@ -78,7 +78,7 @@ func (r roomReporter) CaucusClosed(ctx context.Context, c media.CaucusHeld) erro
 
 // caucusNote doesn't say who was in the caucus: the ledger goes where that must not.
 func caucusNote(event dispute.RoomEvent, c media.CaucusHeld) dispute.RoomNote {
-	return dispute.RoomNote{Event: event, Caucus: c.Caucus, Confidential: true}
+	return dispute.RoomNote{Event: event, Caucus: c.Caucus}
 }
 
 // ConsentGiven implements media.Reporter.
@@ -119,5 +119,5 @@ func (r roomReporter) RecordingSegment(ctx context.Context, s media.Segment) err
 // OfferMatched implements media.Reporter. The midpoint stays with those in the room: from
 // it and one's own figure one knows the other's.
 func (r roomReporter) OfferMatched(ctx context.Context, m media.Match) error {
-	return r.tell(ctx, m.Fact, dispute.RoomNote{Event: dispute.RoomOffersMet, Confidential: true})
+	return r.tell(ctx, m.Fact, dispute.RoomNote{Event: dispute.RoomOffersMet})
 }

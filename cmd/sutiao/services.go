@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
 	sdklog "go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/temporal"
 
@@ -38,7 +39,11 @@ type site struct {
 
 // engineClient connects to Temporal with sealed payloads and failures.
 func engineClient(ctx context.Context, address, namespace string, keys payload.Keys) (client.Client, error) {
-	dc := payload.NewConverter(keys)
+	return openClient(ctx, address, namespace, payload.NewConverter(keys))
+}
+
+// openClient connects to Temporal as one who reads and writes in this way.
+func openClient(ctx context.Context, address, namespace string, dc converter.DataConverter) (client.Client, error) {
 	c, err := client.DialContext(ctx, client.Options{
 		HostPort: address, Namespace: namespace, DataConverter: dc,
 		FailureConverter: temporal.NewDefaultFailureConverter(temporal.DefaultFailureConverterOptions{
