@@ -49,6 +49,8 @@ func (s *server) authenticated(c *gin.Context) {
 // an empty name.
 func open(route string) bool {
 	switch route {
+	case socketRoute:
+		return false
 	case "", "/healthz", "/api/system", "/api/catalogue", "/api/docs", "/api/sign-out", "/verify.html":
 		return true
 	}

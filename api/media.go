@@ -41,11 +41,15 @@ func NodeKey(secret []byte) string {
 // NodeKeyHeader carries the node's key.
 const NodeKeyHeader = "Sutiao-Node-Key"
 
+// socketRoute is where browsers reach their node. Only who is signed in may: else any
+// stranger could hold all the connections that a node takes.
+const socketRoute = MediaPath + "/:node/socket"
+
 func (s *server) mediaRoutes(router *gin.Engine) {
 	router.PUT(MediaPath+"/nodes/:node", s.fromNode(s.registerNode))
 	router.POST(MediaPath+"/notes/:dispute", s.fromNode(s.noteRoom))
 	router.POST(MediaPath+"/footage/:dispute", s.fromNode(s.keepFootage))
-	router.GET(MediaPath+"/:node/socket", s.socket)
+	router.GET(socketRoute, s.socket)
 }
 
 // fromNode lets only nodes through. They have no account: they may report what happens in

@@ -258,7 +258,7 @@ func TestABrowsersSocketIsPassedOnToItsNodeWithoutItsCookie(t *testing.T) {
 	defer site.Close()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, site.URL+"/api/media/n1/socket", nil)
 	require.NoError(t, err)
-	r.Header.Set("Cookie", "session=secret")
+	r.Header.Set("Cookie", sessionCookie+"="+w.office(0).mediator.token)
 	answer, err := http.DefaultClient.Do(r)
 	require.NoError(t, err)
 	require.NoError(t, answer.Body.Close())
@@ -266,10 +266,17 @@ func TestABrowsersSocketIsPassedOnToItsNodeWithoutItsCookie(t *testing.T) {
 	require.Equal(t, "/room", got.URL.Path)
 	require.Equal(t, strings.TrimPrefix(site.URL, "http://"), got.Host)
 	require.Empty(t, got.Header.Get("Cookie"))
-	answer, err = http.Get(site.URL + "/api/media/n9/socket")
-	require.NoError(t, err)
-	require.NoError(t, answer.Body.Close())
-	require.Equal(t, http.StatusNotFound, answer.StatusCode)
+	for _, c := range []struct {
+		node string
+		want int
+	}{{"n9", http.StatusNotFound}, {"n1", http.StatusUnauthorized}} {
+		r.URL.Path = "/api/media/" + c.node + "/socket"
+		answer, err = http.DefaultClient.Do(r)
+		require.NoError(t, err)
+		require.NoError(t, answer.Body.Close())
+		require.Equal(t, c.want, answer.StatusCode)
+		r.Header.Del("Cookie") // the last one is a stranger's
+	}
 }
 
 // roomOn has rooms open on a node that is there.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,8 +23,8 @@ type cast struct {
 	inside  []string
 	outside []string
 	caucus  string
-	arrived sync.Map // "who<-from" of packets that came while the wall stood
-	walled  sync.Map // set to watch
+	arrived sync.Map                  // "who<-from" of packets that came while the wall stood
+	walled  atomic.Pointer[time.Time] // since when a wall has stood; nil while there is none
 }
 
 func assemble(t *testing.T) *cast {
@@ -34,8 +35,8 @@ func assemble(t *testing.T) *cast {
 	}
 	for _, who := range append(slices.Clone(c.inside), c.outside...) {
 		c.people[who] = h.come("r1", who, c.people["mediator"], mediatest.Options{
-			Packet: func(from string, source signal.Source, payload []byte, _ time.Time) {
-				c.packet(who, from, source, payload)
+			Packet: func(from string, source signal.Source, payload []byte, at time.Time) {
+				c.packet(who, from, source, at.Add(-mediatest.Took(payload, at)))
 			},
 		})
 	}
@@ -49,8 +50,10 @@ func assemble(t *testing.T) *cast {
 	return c
 }
 
-func (c *cast) packet(who, from string, source signal.Source, _ []byte) {
-	if _, on := c.walled.Load("on"); on {
+// packet takes down what comes while a wall stands. What left its sender before may have
+// lain in a slow machine's buffers.
+func (c *cast) packet(who, from string, source signal.Source, left time.Time) {
+	if since := c.walled.Load(); since != nil && left.After(*since) {
 		c.arrived.Store(who+" <- "+from+"/"+string(source), true)
 	}
 }
@@ -192,7 +195,8 @@ func TestNoPacketCrossesTheWall(t *testing.T) {
 	c := assemble(t)
 	for range 3 {
 		c.raise()
-		c.walled.Store("on", true)
+		raised := time.Now()
+		c.walled.Store(&raised)
 		// Time passes by the packets that do flow, on both sides of the wall.
 		c.h.must(nil, c.people["agent"].AwaitMedia(c.id("applicant"), signal.Camera, 100))
 		c.h.must(nil, c.people["third"].AwaitMedia(c.id("respondent"), signal.Camera, 100))
@@ -208,7 +212,7 @@ func TestNoPacketCrossesTheWall(t *testing.T) {
 			}
 			return true
 		})
-		c.walled.Delete("on")
+		c.walled.Store(nil)
 		c.h.must(c.people["mediator"].Ask("end-caucus", map[string]any{"caucus": c.caucus}))
 		c.h.meet(c.people["applicant"], c.people["respondent"])
 		c.arrived.Clear()

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"strconv"
 	"sync"
 	"time"
@@ -19,6 +20,8 @@ import (
 
 // Options is how a client differs from an obedient one.
 type Options struct {
+	// Header goes with the request that opens the socket.
+	Header http.Header
 	// Reroute changes what the node says of its addresses: through a bad network.
 	Reroute func(sdp string) string
 	// Deaf clients never answer a subscription.
@@ -59,7 +62,7 @@ type Client struct {
 
 // Dial opens the WebSocket at an address such as ws://host/ws.
 func Dial(ctx context.Context, url string, o Options) (*Client, error) {
-	ws, resp, err := websocket.Dial(ctx, url, nil)
+	ws, resp, err := websocket.Dial(ctx, url, &websocket.DialOptions{HTTPHeader: o.Header})
 	if err != nil {
 		if resp != nil && resp.Body != nil {
 			_ = resp.Body.Close()
@@ -89,7 +92,7 @@ func (c *Client) Redial(ctx context.Context, url string, fresh bool) error {
 	if fresh {
 		c.closeMedia()
 	}
-	ws, resp, err := websocket.Dial(ctx, url, nil)
+	ws, resp, err := websocket.Dial(ctx, url, &websocket.DialOptions{HTTPHeader: c.options.Header})
 	if err != nil {
 		if resp != nil && resp.Body != nil {
 			_ = resp.Body.Close()

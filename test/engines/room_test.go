@@ -101,7 +101,8 @@ func (i *installation) enters(ctx context.Context, t *testing.T, by dispute.Acto
 			return err
 		}
 		var err error
-		c, err = mediatest.Dial(ctx, "ws"+strings.TrimPrefix(i.base, "http")+ticket.URL, mediatest.Options{})
+		c, err = mediatest.Dial(ctx, "ws"+strings.TrimPrefix(i.base, "http")+ticket.URL,
+			mediatest.Options{Header: http.Header{"Authorization": {"Bearer " + i.people.as(by).key}}})
 		if err != nil {
 			return err
 		}
