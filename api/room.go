@@ -22,6 +22,8 @@ type RoomPass struct {
 	Party    string
 	Side     dispute.Role
 	Name     string
+	// MaySettle: the party itself, or an agent with special authority (民事诉讼法62).
+	MaySettle bool
 	// Admitted: the mediator has let this person in before.
 	Admitted bool
 	Expires  time.Time
@@ -88,6 +90,18 @@ func (s *server) roomGuest(ctx context.Context, in *heldSession) (*inRoom, error
 
 func (g *inRoom) capacity() string { return capacityOf(g.c, g.account) }
 
+// authority is an agent's; nil for everybody else.
+func (g *inRoom) authority() *agentAuthority {
+	if g.party == nil || g.party.Account == g.account.ID {
+		return nil
+	}
+	agent := g.party.Agent(g.account.ID)
+	if agent == nil {
+		return nil
+	}
+	return &agentAuthority{Special: agent.SpecialAuthority, Words: agent.Authority}
+}
+
 func (g *inRoom) identified() bool { return g.party == nil || g.session.HasArrived(g.account.ID) }
 
 func (s *server) room(ctx context.Context, in *heldSession) (*roomOutput, error) {
@@ -100,11 +114,7 @@ func (s *server) room(ctx context.Context, in *heldSession) (*roomOutput, error)
 	b.State, b.OpensAt = law.RoomOf(g.c, g.session, s.now()), g.session.Start.Add(-law.DoorsOpen)
 	b.Identified, b.Capacity, b.Name = g.identified(), g.capacity(), nameIn(g.c, g.account)
 	b.NeedsNumber = g.party != nil && personalNumber(g.party, g.account.ID) != ""
-	if g.party != nil {
-		if agent := g.party.Agent(g.account.ID); agent != nil && g.party.Account != g.account.ID {
-			b.Authority = &agentAuthority{Special: agent.SpecialAuthority, Words: agent.Authority}
-		}
-	}
+	b.Authority = g.authority()
 	b.Rights.Version = law.RightsVersion
 	for _, point := range law.Rights() {
 		b.Rights.ZH, b.Rights.EN = append(b.Rights.ZH, point.ZH), append(b.Rights.EN, point.EN)
@@ -231,7 +241,8 @@ func (s *server) roomTicket(ctx context.Context, in *heldSession) (*ticketOutput
 		Name: nameIn(g.c, g.account), Admitted: g.session.WasLetIn(g.account.ID), Expires: time.Now().Add(ticketLasts), // the node's clock is the wall's
 	}
 	if g.party != nil {
-		pass.Party, pass.Side = g.party.ID, g.party.Role
+		authority := g.authority()
+		pass.Party, pass.Side, pass.MaySettle = g.party.ID, g.party.Role, authority == nil || authority.Special
 	}
 	out := &ticketOutput{}
 	out.Body.URL, out.Body.Opening, out.Body.Expires = MediaPath+"/"+place.Node+"/socket", place.Opening, pass.Expires

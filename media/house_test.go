@@ -83,7 +83,7 @@ func (h *house) room(id string) *room {
 
 // claims are those of the people of the tests: "mediator", "applicant", "agent", ...
 func claims(who, room string) token.Claims {
-	c := token.Claims{Room: room, Account: who, Name: who, Capacity: token.Party, Party: "P1", Expires: time.Now().Add(2 * time.Minute)}
+	c := token.Claims{Room: room, Account: who, Name: who, Capacity: token.Party, Party: "P1", MaySettle: true, Expires: time.Now().Add(2 * time.Minute)}
 	kind := strings.TrimRight(who, "0123456789")
 	switch kind {
 	case "mediator":
@@ -92,6 +92,8 @@ func claims(who, room string) token.Claims {
 		c.Capacity, c.Party = token.Observer, ""
 	case "agent":
 		c.Capacity, c.Side = token.Agent, dispute.Applicant
+	case "errand":
+		c.Capacity, c.Side, c.MaySettle = token.Agent, dispute.Applicant, false
 	case "respondent":
 		c.Side, c.Party = dispute.Respondent, "P2"
 	case "third":

@@ -53,6 +53,9 @@ func (r *room) offerRound(_ *participant, m *signal.OfferRound) (*signal.Event, 
 }
 
 func (r *room) enterOffer(p *participant, m *signal.Offer) (*signal.Event, error) {
+	if p.claims.Capacity == token.Agent && !p.claims.MaySettle {
+		return nil, refuse(dispute.CodeNotPermitted, "代理人没有特别授权，不能报价（民事诉讼法62）", "the agent has no special authority to settle (Civil Procedure Law art. 62)")
+	}
 	if err := r.offers.Enter(p.claims.Side, m.Fen); err != nil {
 		return nil, offerRefused(err)
 	}

@@ -50,7 +50,7 @@ func (r *room) state(p *participant) {
 	}
 	if r.hasOffers(p) {
 		no, open := r.offers.IsOpen()
-		s.OfferRound = &signal.Round{No: no, Open: open}
+		s.OfferRound, s.OfferOutcome = &signal.Round{No: no, Open: open}, r.offers.Last()
 	}
 	p.tell(r.label(at, &signal.Event{Type: "place", Place: s}))
 }

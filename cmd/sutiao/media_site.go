@@ -93,6 +93,6 @@ type tickets struct{ secret []byte }
 func (t tickets) Ticket(p api.RoomPass) (string, error) {
 	return token.Mint(t.secret, token.Claims{
 		Room: p.Room, Account: p.Account, Capacity: token.Capacity(p.Capacity), Party: p.Party, Side: p.Side,
-		Name: p.Name, Admitted: p.Admitted, Expires: p.Expires,
+		Name: p.Name, MaySettle: p.MaySettle, Admitted: p.Admitted, Expires: p.Expires,
 	})
 }

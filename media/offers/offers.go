@@ -50,6 +50,7 @@ type Book struct {
 	open   bool
 	figure [2]int64
 	has    [2]int // 0 or 1, so that comparing needs no branch
+	last   *Outcome
 }
 
 // Open starts the next round and returns its number.
@@ -99,8 +100,15 @@ func (b *Book) Close() (Outcome, error) {
 	matched := subtle.ConstantTimeEq(int32(b.has[0]&b.has[1]&overlap), 1) //nolint:gosec // a bit
 	midpoint := take + (pay-take)/2
 	out := Outcome{Round: b.round, Matched: matched == 1, Midpoint: midpoint * int64(matched)}
-	b.open, b.figure, b.has = false, [2]int64{}, [2]int{}
+	b.open, b.figure, b.has, b.last = false, [2]int64{}, [2]int{}, &out
 	return out, nil
+}
+
+// Last is what the last closed round told, or nil.
+func (b *Book) Last() *Outcome {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.last
 }
 
 // IsOpen tells the running round, or that none is.

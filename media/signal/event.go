@@ -69,6 +69,7 @@ type Place struct {
 	Recorded     *RecordingState `json:"recorded"`
 	Degrade      *Degraded       `json:"degrade,omitempty"`
 	OfferRound   *Round          `json:"offerRound,omitempty"`
+	OfferOutcome *offers.Outcome `json:"offerOutcome,omitempty"` // of the last round that was closed
 }
 
 // Participant is a person as the others of the same place see him.

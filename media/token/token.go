@@ -45,6 +45,9 @@ type Claims struct {
 	Party    string       `json:"party,omitempty"` // party ID within the case
 	Side     dispute.Role `json:"side,omitempty"`  // of that party: applicant, respondent, third-party
 	Name     string       `json:"name"`            // as the others read it
+	// MaySettle: the party itself, or an agent with special authority (特别授权, 民事诉讼法
+	// art. 62); nobody else enters a figure.
+	MaySettle bool `json:"set,omitempty"`
 	// Admitted: the mediator has let this person in before, on a node that was lost.
 	Admitted bool      `json:"adm,omitempty"`
 	Expires  time.Time `json:"exp"`

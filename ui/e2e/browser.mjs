@@ -45,14 +45,8 @@ export class Walk {
     page.on('console', (m) => {
       if (m.type() === 'error' && !/status of (401|403|409|422)/.test(m.text())) this.faults.push(`console: ${m.text()}`)
     })
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(30_000)
     return page
-  }
-
-  /** The window that a deed opens beside the page, in the same browser. */
-  async beside(page, deed) {
-    const [other] = await Promise.all([page.context().waitForEvent('page'), deed()])
-    return this.watch(other)
   }
 
   /** Keeps a picture of the page, looks for barriers, and for a page wider than its window. */

@@ -1,32 +1,25 @@
-// What the mediator does in a window beside the room: opening the session, and bringing
-// what was agreed to its last signature.
+// What the mediator does without leaving the room: opening the session, and bringing what
+// was agreed to its last signature.
 
 import { act } from './browser.mjs'
 import { draft, signOpened } from './papers.mjs'
 
-const besideRoom = (walk, mediator) =>
-  walk.beside(mediator.page, () => mediator.page.getByRole('link', { name: /^在新窗口打开案件页/ }).click())
-
 /** Those who are in the room stand in the form; how they were identified is said where it is not known. */
 export async function opensSession(walk, mediator, { attend, tab }) {
   await tab(mediator.page, '主持')
-  const desk = await besideRoom(walk, mediator)
-  await act(desk, 'OpenSession', async (f) => {
+  await act(mediator.page, 'OpenSession', async (f) => {
     const rows = await f.locator('fieldset.row').all()
     if (rows.length !== attend) throw new Error(`${rows.length} stand in the form, ${attend} are in the room`)
     for (const row of rows) if (!(await row.getByRole('radio', { checked: true }).count())) await row.getByLabel('人证比对').check()
     await f.getByLabel('已告知权利义务及虚假调解的后果').check()
-  }, { before: () => walk.look(desk, 'mediator-opens-session') })
-  await desk.close()
+  }, { before: () => walk.look(mediator.page, 'mediator-opens-session', { whole: false }) })
 }
 
-/** The mediator ends the session and brings the text to signature, in a window beside the room. */
+/** The mediator ends the session and brings the text to signature. */
 export async function reachAgreement(walk, mediator, { today, tab }) {
   await tab(mediator.page, '主持')
-  const desk = await besideRoom(walk, mediator)
-  await act(desk, 'CloseSession', (f) => f.getByLabel('达成一致', { exact: true }).check())
-  await draft(walk, desk, new Date(today + 20 * 86400_000).toISOString().slice(0, 10))
-  await desk.close()
+  await act(mediator.page, 'CloseSession', (f) => f.getByLabel('达成一致', { exact: true }).check())
+  await draft(walk, mediator.page, new Date(today + 20 * 86400_000).toISOString().slice(0, 10))
 }
 
 /** One person signs in the panel, and sees and hears the others meanwhile. */

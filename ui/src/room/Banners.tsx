@@ -28,7 +28,7 @@ export function Banners({ room, view, seen, devices, tab, onOpen }: Props) {
       {!s.lost && s.returning && <Returning {...{ room, caucus: s.caucus !== '' }} />}
       {!s.lost && s.degraded.to !== 'none' && <p className="banner" role="status">{t(`degraded_${s.degraded.to}`)}<small>{t('degradedWhy')}</small></p>}
       {view.capacity === 'mediator' && <Waiting room={room} />}
-      {s.round?.open && view.capacity !== 'mediator' && <p className="banner"><span>{t('roundIsOpen', { n: s.round.no })}</span><button type="button" className="second" onClick={() => onOpen('offers')}>{t('enterFigure')}</button></p>}
+      {s.round?.open && view.capacity !== 'mediator' && view.authority?.special !== false && <p className="banner"><span>{t('roundIsOpen', { n: s.round.no })}</span><button type="button" className="second" onClick={() => onOpen('offers')}>{t('enterFigure')}</button></p>}
       {tab !== 'sign' && <Agreement seen={seen} onOpen={onOpen} />}
       {trouble && <details className="banner"><summary>{t(`trouble_${d.trouble[trouble] ?? 'busy'}`, { name: t(trouble) })}</summary><Help kind={trouble} trouble={d.trouble[trouble] ?? 'busy'} devices={devices} /></details>}
       {s.refusal && <p className="banner refused" role="alert"><span>{say(s.refusal.words)}</span><button type="button" className="plain" onClick={() => room.forgive()}>{t('close')}</button></p>}

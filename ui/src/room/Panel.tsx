@@ -23,11 +23,11 @@ interface Props extends InRoom {
 }
 
 /** The tabs that there are for somebody, now. */
-export function tabsFor(capacity: string, signing: boolean, round: boolean): Tab[] {
+export function tabsFor(capacity: string, signing: boolean, figures: boolean): Tab[] {
   const mediator = capacity === 'mediator'
   return [
     'people', ...(mediator ? (['host'] as const) : []), 'chat', 'record', 'papers',
-    ...(round && !mediator && capacity !== 'observer' ? (['offers'] as const) : []), ...(signing ? (['sign'] as const) : []),
+    ...(figures && !mediator && capacity !== 'observer' ? (['offers'] as const) : []), ...(signing ? (['sign'] as const) : []),
   ]
 }
 
@@ -36,7 +36,8 @@ export function Panel(props: Props) {
   const { t } = useWords()
   const s = useRoom(room)
   const stage = seen.view.case.stage
-  const tabs = tabsFor(view.capacity, stage === 'signing', s.round !== null && (s.round.no > 0 || s.round.open))
+  const figures = s.round !== null && (s.round.no > 0 || s.round.open) && view.authority?.special !== false
+  const tabs = tabsFor(view.capacity, stage === 'signing', figures)
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => {
     body.current?.focus({ preventScroll: true })
@@ -81,7 +82,7 @@ function Body(props: Props) {
   }
 }
 
-/** The record begins with the session, which the mediator opens on the page of the case. */
+/** The record begins with the session, which the mediator opens. */
 function RecordTab({ seen }: Props) {
   const { t } = useWords()
   if (!seen.view.case.sessions?.some((x) => x.state === 'open' || x.record)) return <p className="remark">{t('recordLater')}</p>

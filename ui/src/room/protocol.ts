@@ -119,6 +119,7 @@ export interface Message extends Partial<Welcome> {
   round?: Round
   offerRound?: Round
   outcome?: Outcome
+  offerOutcome?: Outcome
   degraded?: Degraded
   degrade?: Degraded
 }

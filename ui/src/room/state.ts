@@ -109,7 +109,7 @@ function placed(s: RoomState, m: Message, now: number): RoomState {
     recording: m.recorded ?? noRecording, degraded: m.degrade ?? { to: 'none' }, speakers: [], began: s.began || now,
     // Another caucus has another chat; the same one on another node goes on with its own.
     caucusChat: (caucus === '' && !waitsForCaucus) || (moved && !s.returning) ? [] : s.caucusChat,
-    round: m.offerRound ?? null, unread: moved ? 0 : s.unread,
+    round: m.offerRound ?? null, outcome: m.offerOutcome ?? s.outcome, unread: moved ? 0 : s.unread,
   }
   const full = merge(base, (m.chat ?? []).map((c) => written(c, s.you)), caucus)
   if (waitsForCaucus || !moved) return full

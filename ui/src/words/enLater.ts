@@ -99,7 +99,7 @@ export const enLater: Record<keyof typeof zhLater, string> = {
   midpointWarning: 'Please note: if the figures meet, both sides learn the midpoint and can compute the other\'s figure from it. If they don\'t meet, nothing is told.', noRound: 'No round is open now.', figuresMet: 'Round {{n}}: the figures meet. The midpoint is {{amount}}', figuresMetWhat: 'It is a basis to talk, and no agreement yet: only a signed agreement binds.',
   figuresApart: 'Round {{n}}: the figures do not meet', figuresApartWhat: 'How far apart they are, or whether both were entered, is not told.',
   allPapers: 'All documents', showPage: 'Show page {{n}} to all', pageShown: 'Page {{n}} is shown to all', mediatorShows: 'The mediator shows page {{n}}',
-  goToPage: 'Go to it', paperNotYours: 'The document that is shown is not among yours', recordLater: 'The record begins when the mediator opens the session on the page of the case.', actsElsewhere: 'Open the page of the case in a new window: open or close the session, draft the agreement',
+  goToPage: 'Go to it', paperNotYours: 'The document that is shown is not among yours', recordLater: 'The record begins when the mediator opens the session.', sessionActs: 'The session', actsElsewhere: 'Open the page of the case in a new window for everything else',
   signElsewhere: 'Open the signing page in a new window',
   // Confidences
   confidences: 'In confidence', confidentialLabel: 'confidential', confidencesOfParty: 'Only you and the mediator of this case can read this. It is not part of the case file and reaches neither the other side nor the court.', confidencesOfMediator: 'What each side has told you alone, and your own notes. Not part of the case file; not to be passed on without consent.',

@@ -111,7 +111,7 @@ export const zhLater = {
   figuresApart: '第{{n}}轮：没有相合', figuresApartWhat: '差多少、是否都填了，都不会透露。',
   // Documents in the room
   allPapers: '全部文书', showPage: '向大家展示第{{n}}页', pageShown: '正在向大家展示第{{n}}页', mediatorShows: '调解员正在展示第{{n}}页',
-  goToPage: '转到这一页', paperNotYours: '调解员展示的文书不在您可以查看的文书之列', recordLater: '这次调解还没有开始记录；调解员在案件页办理“开始调解”后即可记录。', actsElsewhere: '在新窗口打开案件页：开始和结束调解、拟写协议',
+  goToPage: '转到这一页', paperNotYours: '调解员展示的文书不在您可以查看的文书之列', recordLater: '这次调解还没有开始记录；调解员办理“开始调解”后即可记录。', sessionActs: '调解进程', actsElsewhere: '在新窗口打开案件页，办理其他事项',
   signElsewhere: '在新窗口打开签署页',
   // Confidences
   confidences: '保密信息', confidentialLabel: '保密', confidencesOfParty: '这里写的内容只有您和本案调解员能看到，不进入案卷，不会告诉对方和法院。', confidencesOfMediator: '各方单独告诉您的内容和您自己的记录。不进入案卷；未经本人同意不得告诉对方。',
