@@ -235,3 +235,13 @@ test('a page that somebody else shows does not open the documents; the camera th
     Reflect.deleteProperty(navigator, 'mediaDevices')
   }
 })
+
+test.each([[true, 1], [false, 0]])('an agent with special authority (%s) is asked for a figure or not; why less gets through is told', async (special, asked) => {
+  const node = await goIn({ authority: { special } })
+  await node.welcome('admitted')
+  node.give({ type: 'place', participants: people, chat: [], offerRound: { no: 1, open: true } })
+  node.give({ type: 'degraded', degraded: { to: 'audio', reason: 'bandwidth' } })
+  expect(await screen.findByText(/您的网速不够/)).toBeTruthy()
+  expect(screen.queryAllByRole('button', { name: '填写金额' })).toHaveLength(asked)
+  await noBarriers()
+})

@@ -2,7 +2,7 @@
 // far the agreement is.
 
 import { useEffect, useRef } from 'react'
-import { useWords } from '../words/language.ts'
+import { useWords, type Word } from '../words/language.ts'
 import { Help } from './DeviceStep.tsx'
 import { useDevices, useRoom } from './hooks.ts'
 import type { Tab } from './Panel.tsx'
@@ -16,7 +16,7 @@ interface Props extends InRoom {
   onOpen: (tab: Tab) => void
 }
 
-export function Banners({ room, view, seen, devices, tab, onOpen }: Props) {
+export function Banners({ room, no, view, seen, devices, tab, onOpen }: Props) {
   const { t, say } = useWords()
   const s = useRoom(room)
   const d = useDevices(devices)
@@ -26,22 +26,56 @@ export function Banners({ room, view, seen, devices, tab, onOpen }: Props) {
     <div className="banners">
       {s.lost && <p className="banner" role="status">{t('connectingAgain')}<small>{t('nothingLost')}</small></p>}
       {!s.lost && s.returning && <Returning {...{ room, caucus: s.caucus !== '' }} />}
-      {!s.lost && s.degraded.to !== 'none' && <p className="banner" role="status">{t(`degraded_${s.degraded.to}`)}<small>{t('degradedWhy')}</small></p>}
+      {!s.lost && s.degraded.to !== 'none' && <p className="banner" role="status">{t(`degraded_${s.degraded.to}`)}<small>{reasonOf(t, s.degraded.reason)}{t('degradedWhy')}</small></p>}
       {view.capacity === 'mediator' && <Waiting room={room} />}
       {s.round?.open && view.capacity !== 'mediator' && view.authority?.special !== false && <p className="banner"><span>{t('roundIsOpen', { n: s.round.no })}</span><button type="button" className="second" onClick={() => onOpen('offers')}>{t('enterFigure')}</button></p>}
-      {tab !== 'sign' && <Agreement seen={seen} onOpen={onOpen} />}
+      {tab !== 'host' && <Opening room={room} no={no} seen={seen} onOpen={onOpen} />}
+      {tab !== 'sign' && <Agreement seen={seen} onOpen={onOpen} tab={tab} />}
       {trouble && <details className="banner"><summary>{t(`trouble_${d.trouble[trouble] ?? 'busy'}`, { name: t(trouble) })}</summary><Help kind={trouble} trouble={d.trouble[trouble] ?? 'busy'} devices={devices} /></details>}
       {s.refusal && <p className="banner refused" role="alert"><span>{say(s.refusal.words)}</span><button type="button" className="plain" onClick={() => room.forgive()}>{t('close')}</button></p>}
     </div>
   )
 }
 
+/** Why less gets through: what one can do about it depends on that. */
+function reasonOf(t: (word: Word) => string, reason: string | undefined): string {
+  switch (reason) {
+    case 'bandwidth':
+    case 'loss': return t(`degradedBy_${reason}`)
+    case 'connection':
+    case 'no-answer': return t('degradedBy_connection')
+  }
+  return ''
+}
+
+/** Talk that nobody opened is in no record. */
+function Opening({ room, no, seen, onOpen }: Pick<Props, 'room' | 'no' | 'seen' | 'onOpen'>) {
+  const { t } = useWords()
+  const s = useRoom(room)
+  const opens = seen.view.allowedActs?.find((a) => a.act === 'OpenSession')
+  const planned = seen.view.case.sessions?.find((x) => x.no === no)?.state === 'planned'
+  if (!opens || !planned || s.people.length < 2) return null
+  return (
+    <p className="banner" role="status">
+      <span>{t('openNowWhenAll')}</span>
+      <button type="button" className="second" onClick={() => onOpen('host')}>{t('tab_host')}</button>
+    </p>
+  )
+}
+
 /** The text is drafted and signed while all are here; the tab alone would be overlooked. */
-function Agreement({ seen, onOpen }: Pick<Props, 'seen' | 'onOpen'>) {
+function Agreement({ seen, tab, onOpen }: Pick<Props, 'seen' | 'tab' | 'onOpen'>) {
   const { t } = useWords()
   const { view } = seen
   const mediator = view.role === 'mediator'
-  if (view.case.stage === 'drafting') return <p className="banner" role="status">{t(mediator ? 'draftNow' : 'beingDrafted')}</p>
+  if (view.case.stage === 'drafting') {
+    return (
+      <p className="banner" role="status">
+        <span>{t(mediator ? 'draftNow' : 'beingDrafted')}</span>
+        {mediator && tab !== 'host' && <button type="button" className="second" onClick={() => onOpen('host')}>{t('tab_host')}</button>}
+      </p>
+    )
+  }
   if (view.case.stage !== 'signing') return null
   if (hasSignedAlready(view)) return <p className="banner" role="status">{t('youHaveSigned')}<small>{t('othersSign')}</small></p>
   if (!view.allowedActs?.some((a) => a.act === 'SignAgreement')) return mediator ? <p className="banner" role="status">{t('partiesSignFirst')}</p> : null
