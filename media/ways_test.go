@@ -1,6 +1,7 @@
 package media
 
 import (
+	"crypto/x509"
 	"strings"
 	"testing"
 	"time"
@@ -12,8 +13,27 @@ import (
 	"sutiao/media/token"
 )
 
+// throughTLS has a client reach a relay's TLS port.
+func throughTLS(t *testing.T, trusted *x509.CertPool, o mediatest.Options) mediatest.Options {
+	t.Helper()
+	network, err := mediatest.OverTLS(trusted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	chosen := o.Configuration
+	o.Configuration = func(servers []signal.ICEServer) webrtc.Configuration {
+		c := chosen(servers)
+		for i := range c.ICEServers {
+			c.ICEServers[i].URLs[0] = strings.Replace(c.ICEServers[i].URLs[0], "turns:", "turn:", 1) // the network does the rest
+		}
+		return c
+	}
+	o.Configure = func(s *webrtc.SettingEngine) { s.SetNet(network) }
+	return o
+}
+
 func TestEveryWayInWorksAlone(t *testing.T) {
-	secure, _ := mediatest.Certificate(t)
+	secure, trusted := mediatest.Certificate(t)
 	relayed := func(scheme, transport string) mediatest.Options {
 		return mediatest.Options{Configuration: func(servers []signal.ICEServer) webrtc.Configuration {
 			c := webrtc.Configuration{ICETransportPolicy: webrtc.ICETransportPolicyRelay}
@@ -37,6 +57,7 @@ func TestEveryWayInWorksAlone(t *testing.T) {
 		}, "tcp"},
 		"relay over UDP": {relayed("turn", "udp"), "relay"},
 		"relay over TCP": {relayed("turn", "tcp"), "relay"},
+		"relay over TLS": {throughTLS(t, trusted, relayed("turns", "tcp")), "relay"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := open(t, func(o *Options) {
