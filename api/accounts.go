@@ -74,7 +74,11 @@ func (s *server) checkOffice(ctx context.Context, role dispute.Role, organisatio
 	var p dispute.Problems
 	switch role {
 	case dispute.Manager, dispute.Mediator:
-		if _, err := s.Register.Organisation(ctx, organisation); err != nil {
+		known, err := found(s.Register.Organisation(ctx, organisation))
+		if err != nil {
+			return err
+		}
+		if !known {
 			p.Add("organisation", "没有这个调解组织", "no such organisation")
 		}
 	case dispute.Clerk, dispute.Judge:

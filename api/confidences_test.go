@@ -120,3 +120,40 @@ func (w *world) hired(organisation string) *person {
 	require.NoError(w.t, w.db.PutMediator(w.t.Context(), records.Mediator{Account: p.account.ID, Organisation: organisation, Public: true}))
 	return p
 }
+
+// What anybody writes is answered without it, whoever's it is, and copies it nowhere.
+func TestNoWritingRouteTellsWhatWasSaidInConfidence(t *testing.T) {
+	w := newWorld(t)
+	f, other := w.office(0), w.office(1)
+	id := f.inSession()
+	d := w.document()
+	const mine, noted = "申请人底线八千元", "调解员的印象"
+	owned := f.applicant.told(id, mine)
+	f.mediator.told(id, noted)
+	everybody := everyRole(w, other)
+	everybody["manager of the case"], everybody["clerk of the case"] = f.manager, f.clerk
+	everybody["judge of the case"], everybody["respondent"] = f.judge, f.respondent
+	asked := 0
+	for _, r := range d.writing() {
+		if slices.Contains(openToAll, r.id) || r.id == "change-password" {
+			continue
+		}
+		body, _ := r.body.(map[string]any)
+		if _, names := body["confidence"]; names {
+			body["confidence"] = owned
+		}
+		for role, who := range everybody {
+			a := who.send(r.method, r.at(id), r.body)
+			for _, secret := range []string{mine, noted} {
+				require.NotContains(t, string(a.body), secret, "%s: %s", role, a.what)
+			}
+			asked++
+		}
+	}
+	require.Greater(t, asked, 700)
+	for role, who := range everybody {
+		for _, secret := range []string{mine, noted} {
+			require.Empty(t, leaks(who, d.readingRoutes(id), secret), "%s", role)
+		}
+	}
+}

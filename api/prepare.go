@@ -17,7 +17,11 @@ func (s *server) prepareReferral(ctx context.Context, a *records.Account, r *dis
 		p.Add("type", "没有这种纠纷类型", "no such type of dispute")
 	}
 	for i, id := range r.Organisations {
-		if _, err := s.Register.Organisation(ctx, id); err != nil {
+		known, err := found(s.Register.Organisation(ctx, id))
+		if err != nil {
+			return err
+		}
+		if !known {
 			p.Add(fmt.Sprintf("organisations[%d]", i), "没有这个调解组织", "no such organisation")
 		}
 	}
@@ -25,7 +29,9 @@ func (s *server) prepareReferral(ctx context.Context, a *records.Account, r *dis
 		r.Organisations = []string{a.Organisation}
 	}
 	if r.ResumedFrom != "" {
-		s.checkEarlier(ctx, a, r.ResumedFrom, &p)
+		if err := s.checkEarlier(ctx, a, r.ResumedFrom, &p); err != nil {
+			return err
+		}
 	}
 	for i := range r.Parties {
 		checkPhones(fmt.Sprintf("parties[%d].", i), &r.Parties[i], &p)
@@ -61,14 +67,26 @@ func checkPhone(field, phone string, p *dispute.Problems) {
 }
 
 // checkEarlier: a mediation is taken up again only after an earlier one failed.
-func (s *server) checkEarlier(ctx context.Context, a *records.Account, id string, p *dispute.Problems) {
+func (s *server) checkEarlier(ctx context.Context, a *records.Account, id string, p *dispute.Problems) error {
 	earlier, err := s.Cases.Dispute(ctx, a.Viewer(), id)
+	known, err := found(earlier, err)
 	switch {
 	case err != nil:
+		return err
+	case !known:
 		p.Add("resumedFrom", "没有找到原调解案件", "no such earlier case")
 	case !earlier.Over() || earlier.Ending.Info().Success:
 		p.Add("resumedFrom", "原案件并非调解不成的案件", "the earlier mediation has not failed")
 	}
+	return nil
+}
+
+// found tells whether there is such a thing. That nobody could look is no answer to that.
+func found[T any](_ T, err error) (bool, error) {
+	if isCode(err, dispute.CodeNotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // bindApplicant: who applies for itself is the first applicant.
@@ -175,11 +193,12 @@ func (s *server) checkMediator(ctx context.Context, c *dispute.Case, id string) 
 }
 
 func (s *server) checkOrganisation(ctx context.Context, id string) error {
-	if _, err := s.Register.Organisation(ctx, id); err != nil {
-		return dispute.Invalid([]dispute.FieldError{{Field: "organisation", Reason: dispute.Text{
-			ZH: "没有这个调解组织", EN: "no such organisation"}}})
+	known, err := found(s.Register.Organisation(ctx, id))
+	if err != nil || known {
+		return err
 	}
-	return nil
+	return dispute.Invalid([]dispute.FieldError{{Field: "organisation", Reason: dispute.Text{
+		ZH: "没有这个调解组织", EN: "no such organisation"}}})
 }
 
 // tryPapers writes the papers that the act would lead to, on a copy of the case.

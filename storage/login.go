@@ -128,6 +128,9 @@ func (d *DB) CreateAPIKey(ctx context.Context, keyHash []byte, account, note str
 	id := newID("key")
 	err := d.gorm.WithContext(ctx).Exec(`INSERT INTO api_keys (id, key_hash, account, note)
 		VALUES (?, ?, ?, ?)`, id, keyHash, account, note).Error
+	if codeOf(err) == foreignKeyViolation {
+		return "", invalidField("account", "没有这个账号", "no such account")
+	}
 	if err != nil {
 		return "", fmt.Errorf("create API key: %w", err)
 	}
