@@ -8,10 +8,11 @@
 //
 // Instead of login or phone a person may have a "cookie" ("name=value") of a session, and
 // instead of OUTBOX a "code" that the server takes. MOVE names an address that, posted to,
-// kills the room's node while another takes over; without it that is not looked at.
+// kills the room's node, which is started again; without it that is not looked at.
 
 import { Walk, desk, narrow, phone } from './browser.mjs'
 import { opensSession, reachAgreement, signsInRoom } from './closing.mjs'
+import { fileEvidence } from './papers.mjs'
 import { codeFor } from './people.mjs'
 import { decoded, prepare, receives, seen, together, until, tookToReload, withinSeconds } from './receiving.mjs'
 
@@ -255,6 +256,17 @@ const scenes = {
     await walk.look(applicant.page, 'applicant-paper', { whole: false })
     await walk.look(mediator.page, 'mediator-paper', { whole: false })
     seen('a page is shown to all')
+  },
+
+  /** What can't be shown on a poor line is sent as a photo. */
+  async photo({ applicant, respondent }) {
+    await tab(applicant.page, '文书')
+    const back = applicant.page.getByRole('button', { name: '全部文书' })
+    if (await back.count()) await back.click()
+    await fileEvidence(walk, applicant.page)
+    await tab(respondent.page, '文书')
+    await respondent.page.locator('.file.picture img').first().waitFor()
+    seen('a photo that was sent from the room is seen by the other side')
   },
 
   /** The same person in another tab: one takes part in one place at a time. */

@@ -244,4 +244,8 @@ test.each([[true, 1], [false, 0]])('an agent with special authority (%s) is aske
   expect(await screen.findByText(/您的网速不够/)).toBeTruthy()
   expect(screen.queryAllByRole('button', { name: '填写金额' })).toHaveLength(asked)
   await noBarriers()
+  expect(screen.queryByRole('button', { name: '发送照片、文件' })).toBeNull()
+  node.give({ type: 'degraded', degraded: { to: 'text', reason: 'connection' } })
+  await press('发送照片、文件')
+  expect((await screen.findByRole('tab', { name: '文书' })).getAttribute('aria-selected')).toBe('true')
 })

@@ -26,7 +26,7 @@ export function Banners({ room, no, view, seen, devices, tab, onOpen }: Props) {
     <div className="banners">
       {s.lost && <p className="banner" role="status">{t('connectingAgain')}<small>{t('nothingLost')}</small></p>}
       {!s.lost && s.returning && <Returning {...{ room, caucus: s.caucus !== '' }} />}
-      {!s.lost && s.degraded.to !== 'none' && <p className="banner" role="status">{t(`degraded_${s.degraded.to}`)}<small>{reasonOf(t, s.degraded.reason)}{t('degradedWhy')}</small></p>}
+      {!s.lost && s.degraded.to !== 'none' && <Degraded to={s.degraded.to} reason={s.degraded.reason} onOpen={onOpen} />}
       {view.capacity === 'mediator' && <Waiting room={room} />}
       {s.round?.open && view.capacity !== 'mediator' && view.authority?.special !== false && <p className="banner"><span>{t('roundIsOpen', { n: s.round.no })}</span><button type="button" className="second" onClick={() => onOpen('offers')}>{t('enterFigure')}</button></p>}
       {tab !== 'host' && <Opening room={room} no={no} seen={seen} onOpen={onOpen} />}
@@ -34,6 +34,18 @@ export function Banners({ room, no, view, seen, devices, tab, onOpen }: Props) {
       {trouble && <details className="banner"><summary>{t(`trouble_${d.trouble[trouble] ?? 'busy'}`, { name: t(trouble) })}</summary><Help kind={trouble} trouble={d.trouble[trouble] ?? 'busy'} devices={devices} /></details>}
       {s.refusal && <p className="banner refused" role="alert"><span>{say(s.refusal.words)}</span><button type="button" className="plain" onClick={() => room.forgive()}>{t('close')}</button></p>}
     </div>
+  )
+}
+
+/** Less gets through; in writing and by photos one can go on at once. */
+function Degraded({ to, reason, onOpen }: Pick<Props, 'onOpen'> & { to: 'audio' | 'text'; reason: string | undefined }) {
+  const { t } = useWords()
+  return (
+    <p className="banner" role="status">
+      <span>{t(`degraded_${to}`)}<small>{reasonOf(t, reason)}{t('degradedWhy')}</small></span>
+      {to === 'text' && <button type="button" className="second" onClick={() => onOpen('chat')}>{t('tab_chat')}</button>}
+      {to === 'text' && <button type="button" className="second" onClick={() => onOpen('papers')}>{t('sendPhotos')}</button>}
+    </p>
   )
 }
 

@@ -1,7 +1,8 @@
 // What only the mediator does: the caucus, the timer, the recording, the rounds of figures.
 
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useWords } from '../words/language.ts'
+import { ActsHere } from './ActsHere.tsx'
 import { Ask } from './Ask.tsx'
 import { useRoom } from './hooks.ts'
 import { OutcomeWords } from './Offers.tsx'
@@ -124,30 +125,16 @@ function Rounds({ room }: InRoom) {
   )
 }
 
-const ActSheet = lazy(() => import('../case/Acts.tsx').then((m) => ({ default: m.ActSheet })))
-
 /** What a session is made of; everything else waits on the page of the case. */
 const ofSession = ['OpenSession', 'CloseSession', 'DraftAgreement', 'OpenSigning', 'WithdrawDraft']
 
 function Acts({ seen }: InRoom) {
-  const { t, say } = useWords()
-  const [opened, setOpened] = useState('')
-  const allowed = (seen.view.allowedActs ?? []).filter((a) => ofSession.includes(a.act))
-    .sort((a, b) => ofSession.indexOf(a.act) - ofSession.indexOf(b.act))
-  const act = allowed.find((a) => a.act === opened)
-  const close = () => setOpened('')
+  const { t } = useWords()
   return (
     <section className="card" aria-labelledby="session-acts">
       <h2 id="session-acts">{t('sessionActs')}</h2>
-      {allowed.length > 0 && (
-        <div className="buttons">
-          {allowed.map((a, i) => (
-            <button key={a.act} type="button" className={i === 0 ? 'first' : 'second'} data-act={a.act} onClick={() => setOpened(a.act)}>{say(a.name)}</button>
-          ))}
-        </div>
-      )}
+      <ActsHere seen={seen} acts={ofSession} />
       <p className="quiet"><a href={`/cases/${encodeURIComponent(seen.view.case.id)}`} target="_blank" rel="noreferrer">{t('actsElsewhere')}</a></p>
-      {act && <Suspense fallback={null}><ActSheet seen={seen} allowed={act} onClose={close} onDone={close} /></Suspense>}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { EvidenceCard } from '../evidence/EvidenceCard.tsx'
 import type { Schemas } from '../api/client.ts'
 import { documents } from '../api/queries.ts'
 import { useWords } from '../words/language.ts'
+import { ActsHere } from './ActsHere.tsx'
 import { useRoom } from './hooks.ts'
 import type { InRoom } from './RoomDesk.tsx'
 
@@ -41,6 +42,7 @@ export function Papers({ room, view, seen }: InRoom) {
         </ul>
       </section>
       <EvidenceCard view={seen.view} />
+      <ActsHere seen={seen} acts={['FileEvidence']} />
     </>
   )
 }

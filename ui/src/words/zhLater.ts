@@ -85,7 +85,7 @@ export const zhLater = {
   personTook: '{{name}}换了设备或窗口', personWaits: '{{name}}在等候室等待准入', handUp: '{{name}}举手', caucusBegins: '背对背调解开始，内容保密',
   caucusEnded: '背对背调解结束，您已回到共同会场，各方都能听到您', recordingBegins: '开始录音录像', recordingEnds: '录音录像已停止', returning: '已重新连接，正在回到调解室…',
   returningToCaucus: '已重新连接，正在恢复背对背调解；此前您的声音和画面不会发出。', goOnInCommon: '改在共同会场继续', degraded_audio: '网络较差，暂时只传声音', degraded_text: '网络很差，暂时只能看文字',
-  degradedBy_bandwidth: '您的网速不够。', degradedBy_loss: '您的网络不稳定，数据丢失较多。', degradedBy_connection: '与调解室的连接中断。', degradedWhy: '恢复后画面会自动回来；聊天、笔录不受影响', waitsOutside: '{{name}}（{{who}}）在等候', admit: '准入', turnAway: '不予准入',
+  sendPhotos: '发送照片、文件', degradedBy_bandwidth: '您的网速不够。', degradedBy_loss: '您的网络不稳定，数据丢失较多。', degradedBy_connection: '与调解室的连接中断。', degradedWhy: '恢复后画面会自动回来；聊天、笔录不受影响', waitsOutside: '{{name}}（{{who}}）在等候', admit: '准入', turnAway: '不予准入',
   waitingRoom: '等候室', nobodyWaits: '没有人在等候', elsewhere: '在背对背调解中：{{names}}', ownDevices: '我的设备',
   muteThem: '静音', hideThem: '关其画面', lowerTheirHand: '放下其手', removeThem: '移出',
   removeTitle: '移出{{name}}？', removeWhat: '对方会看到原因。移出会记入案件台账。', removeReason: '原因', tab_people: '人员',
