@@ -11,6 +11,7 @@ wanted() {
   echo "command:initdb        postgresql      the private PostgreSQL"
   [ "$for_what" = run ] || cat <<'LIST'
 command:chromium      chromium        browser tests and screenshots
+command:ffprobe       ffmpeg          tests that have recordings played by a program not ours
 command:pdftotext     poppler-utils   tests that read PDF files back and check their signatures
 command:qpdf          qpdf            tests that check the structure of PDF files
 command:softhsm2-util softhsm2        tests of keys in a token (PKCS #11)

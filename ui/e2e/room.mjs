@@ -260,11 +260,14 @@ const scenes = {
 
   /** What can't be shown on a poor line is sent as a photo. */
   async photo({ applicant, respondent }) {
-    await tab(applicant.page, '文书')
-    const back = applicant.page.getByRole('button', { name: '全部文书' })
-    if (await back.count()) await back.click()
+    for (const { page } of [applicant, respondent]) {
+      await tab(page, '文书')
+      // What the mediator showed before may still lie open.
+      const back = page.getByRole('button', { name: '全部文书' })
+      await back.or(page.locator('.papers')).first().waitFor()
+      if (await back.count()) await back.click()
+    }
     await fileEvidence(walk, applicant.page)
-    await tab(respondent.page, '文书')
     await respondent.page.locator('.file.picture img').first().waitFor()
     seen('a photo that was sent from the room is seen by the other side')
   },
