@@ -43,10 +43,23 @@ func (s *speaker) clock(track int, at time.Duration) uint32 {
 	return s.origin[track] + uint32(int64(at.Seconds()*rates[track]+0.5))
 }
 
-func (s *speaker) packet(track int, at time.Duration, marker bool, payload []byte) *rtp.Packet {
-	for len(s.w.items) > waiting/2 {
-		time.Sleep(time.Millisecond) // a network is slower than this
+// await looks every millisecond until a condition is met.
+func (s *speaker) await(what string, met func() bool) {
+	s.t.Helper()
+	deadline := time.After(5 * time.Second)
+	look := time.NewTicker(time.Millisecond)
+	defer look.Stop()
+	for !met() {
+		select {
+		case <-look.C:
+		case <-deadline:
+			s.t.Fatal("never seen: " + what)
+		}
 	}
+}
+
+func (s *speaker) packet(track int, at time.Duration, marker bool, payload []byte) *rtp.Packet {
+	s.await("the writer takes what it was given", func() bool { return len(s.w.items) <= waiting/2 }) // a network is slower than this
 	s.seq[track]++
 	return &rtp.Packet{Header: rtp.Header{
 		Version: 2, SequenceNumber: s.seq[track], Timestamp: s.clock(track, at), Marker: marker,
@@ -209,13 +222,7 @@ func TestALostPacketTakesThePicturesThatNeedIt(t *testing.T) {
 	for at := 3 * time.Second; at < 8*time.Second; at += 40 * time.Millisecond {
 		s.picture(at, 0, false, 640, 360)
 	}
-	deadline := time.Now().Add(5 * time.Second)
-	for !s.w.WantsKeyFrame() {
-		if time.Now().After(deadline) {
-			t.Fatal("nobody is asked for a key frame")
-		}
-		time.Sleep(time.Millisecond)
-	}
+	s.await("somebody is asked for a key frame", s.w.WantsKeyFrame)
 	s.picture(8*time.Second, 0, true, 640, 360)
 	s.picture(8040*time.Millisecond, 0, false, 640, 360)
 	w := s.close()
