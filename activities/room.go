@@ -46,20 +46,41 @@ func (a *Activities) ChooseNode(ctx context.Context, o NodeChoice) (*MediaNode, 
 	return a.Nodes.Choose(ctx, o.Not)
 }
 
-// SessionGoing tells whether the session still needs its room.
-func (a *Activities) SessionGoing(ctx context.Context, r RoomRef) (bool, error) {
+// RoomNeed is what a session needs of its room.
+type RoomNeed struct {
+	Going bool `json:"going"` // there is still something to happen in it
+	Turn  int  `json:"turn"`  // of the case's mediator: those of an earlier turn have no seat
+}
+
+// SessionNeeds tells what the session needs of its room, as the case stands.
+func (a *Activities) SessionNeeds(ctx context.Context, r RoomRef) (RoomNeed, error) {
 	ledger, err := a.Register.Ledger(ctx, r.Dispute)
 	if err != nil {
-		return false, err
+		return RoomNeed{}, err
 	}
 	c := dispute.Replay(r.Dispute, ledger)
 	s := c.SessionNo(r.Session)
-	return s != nil && s.NeedsRoom(c.Stage), nil
+	return RoomNeed{Going: s != nil && s.NeedsRoom(c.Stage), Turn: c.MediatorTurn}, nil
+}
+
+// RoomOpening is one opening of a room.
+type RoomOpening struct {
+	RoomRef
+	Opening string `json:"opening"` // tickets are for this one alone
+	Turn    int    `json:"turn"`
+}
+
+// RoomTurn tells a room that the case's mediator changed.
+type RoomTurn struct {
+	RoomRef
+	Turn int `json:"turn"`
 }
 
 // RoomNode is the media node of this process.
 type RoomNode interface {
-	Open(ctx context.Context, r RoomRef) error
+	Open(ctx context.Context, o RoomOpening) error
+	// Turn puts mediators of an earlier turn out of the room.
+	Turn(t RoomTurn) error
 	Close(r RoomRef) error
 	// Draining is closed when the node takes leave: its rooms open elsewhere.
 	Draining() <-chan struct{}
@@ -90,15 +111,18 @@ func (r *Rooms) opened(room RoomRef, more int) int {
 const RoomDraining = "RoomDraining"
 
 // OpenRoom opens the room on this node, or finds it open.
-func (r *Rooms) OpenRoom(ctx context.Context, room RoomRef) error {
+func (r *Rooms) OpenRoom(ctx context.Context, o RoomOpening) error {
 	select {
 	case <-r.Node.Draining():
 		return temporal.NewApplicationError("the node takes leave", RoomDraining)
 	default:
-		r.opened(room, 1)
-		return r.Node.Open(ctx, room)
+		r.opened(o.RoomRef, 1)
+		return r.Node.Open(ctx, o)
 	}
 }
+
+// TurnRoom puts whoever was the case's mediator before out of the room.
+func (r *Rooms) TurnRoom(_ context.Context, t RoomTurn) error { return r.Node.Turn(t) }
 
 // moveWithin is how long a draining node keeps a room that is opening elsewhere.
 const moveWithin = 3 * time.Second

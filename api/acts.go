@@ -76,7 +76,7 @@ func (s *server) act(ctx context.Context, id, key, ifMatch string, d dispute.Det
 	receipt, err := s.Engine.Act(ctx, id, e)
 	if err == nil {
 		s.forgetUploads(ctx, a, d)
-		s.leaveRoom(c, receipt.Stage)
+		s.tellRooms(c, receipt.Stage, d.Act())
 	}
 	return receipt, err
 }

@@ -118,11 +118,11 @@ func roomMoving(err error) error {
 		ZH: "调解室正在开启，请稍候", EN: "the room is being opened; a moment, please"}}
 }
 
-// RoomOver tells the room that its session has ended.
-func (t TemporalEngine) RoomOver(ctx context.Context, disputeID string, session int) error {
+// RoomLook tells the room that its case has changed.
+func (t TemporalEngine) RoomLook(ctx context.Context, disputeID string, session int) error {
 	ctx, cancel := context.WithTimeout(ctx, roomTimeout)
 	defer cancel()
-	err := t.Client.SignalWorkflow(ctx, workflows.RoomID(workflows.RoomRef{Dispute: disputeID, Session: session}), "", workflows.RoomOver, nil)
+	err := t.Client.SignalWorkflow(ctx, workflows.RoomID(workflows.RoomRef{Dispute: disputeID, Session: session}), "", workflows.LookAtCase, nil)
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
 		return nil // there was none

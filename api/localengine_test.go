@@ -22,7 +22,7 @@ type localEngine struct {
 	almanacs api.Almanacs
 	node     string // on which rooms open; empty: none
 	lost     []int  // openings whose node was found gone
-	over     []int  // sessions whose room was closed
+	looked   []int  // sessions whose room was told to look at the case
 }
 
 func newLocalEngine(db *storage.DB, a api.Almanacs) *localEngine {
@@ -111,7 +111,7 @@ func (l *localEngine) FindRoom(context.Context, string, int, string) (workflows.
 	if l.node == "" {
 		return workflows.RoomPlace{}, &dispute.Error{Code: dispute.CodeUnavailable}
 	}
-	return workflows.RoomPlace{Node: l.node, Opening: 1}, nil
+	return workflows.RoomPlace{Node: l.node, Opening: 1, Name: "o1"}, nil
 }
 
 // RoomLost implements api.Engine.
@@ -120,8 +120,8 @@ func (l *localEngine) RoomLost(_ context.Context, _ string, _, opening int) erro
 	return nil
 }
 
-// RoomOver implements api.Engine.
-func (l *localEngine) RoomOver(_ context.Context, _ string, session int) error {
-	l.over = append(l.over, session)
+// RoomLook implements api.Engine.
+func (l *localEngine) RoomLook(_ context.Context, _ string, session int) error {
+	l.looked = append(l.looked, session)
 	return nil
 }

@@ -65,8 +65,16 @@ func (s *server) fromNode(handle func(*gin.Context) error) gin.HandlerFunc {
 			s.abort(c, err)
 			return
 		}
-		c.Status(http.StatusNoContent)
+		if !c.Writer.Written() {
+			c.Status(http.StatusNoContent)
+		}
 	}
+}
+
+// NodeRegistered is what a node that has registered is told.
+type NodeRegistered struct {
+	// TicketKey is the Ed25519 public key (RFC 8032) of the tickets into rooms.
+	TicketKey []byte `json:"ticketKey"`
 }
 
 func (s *server) registerNode(c *gin.Context) error {
@@ -78,7 +86,11 @@ func (s *server) registerNode(c *gin.Context) error {
 	if u, err := url.Parse(n.URL); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return dispute.Invalid([]dispute.FieldError{{Field: "url", Reason: dispute.Text{ZH: "不是网址", EN: "is no address"}}})
 	}
-	return s.Nodes.RegisterMediaNode(c.Request.Context(), n)
+	if err := s.Nodes.RegisterMediaNode(c.Request.Context(), n); err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, NodeRegistered{TicketKey: s.Tickets.Key()})
+	return nil
 }
 
 func notJSON(err error) error {

@@ -83,7 +83,7 @@ type Engine interface {
 	CaseFile(ctx context.Context, disputeID string, seq int) (dispute.File, error)
 	FindRoom(ctx context.Context, disputeID string, session int, keeper string) (workflows.RoomPlace, error)
 	RoomLost(ctx context.Context, disputeID string, session, opening int) error
-	RoomOver(ctx context.Context, disputeID string, session int) error
+	RoomLook(ctx context.Context, disputeID string, session int) error
 }
 
 // Documents knows what documents there are, as far as the viewer may see their case.

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"crypto/ed25519"
 	"net/http"
 	"strconv"
 	"strings"
@@ -17,6 +18,8 @@ import (
 // RoomPass is what a ticket to a room says.
 type RoomPass struct {
 	Room     string
+	Node     string
+	Opening  string // of the room, by name
 	Account  string
 	Capacity string // mediator, party or agent
 	Party    string
@@ -24,6 +27,8 @@ type RoomPass struct {
 	Name     string
 	// MaySettle: the party itself, or an agent with special authority (民事诉讼法62).
 	MaySettle bool
+	// Turn counts how often the mediator changed; only one of the last turn has a seat.
+	Turn int
 	// Admitted: the mediator has let this person in before.
 	Admitted bool
 	Expires  time.Time
@@ -32,6 +37,8 @@ type RoomPass struct {
 // Tickets makes the tickets with which people enter a room.
 type Tickets interface {
 	Ticket(p RoomPass) (string, error)
+	// Key is the public half of what they are signed with, for the nodes.
+	Key() ed25519.PublicKey
 }
 
 // ticketLasts is short: a ticket is used at once.
@@ -237,7 +244,7 @@ func (s *server) roomTicket(ctx context.Context, in *heldSession) (*ticketOutput
 		return nil, s.fail(err)
 	}
 	pass := RoomPass{
-		Room: RoomName(g.c.ID, in.No), Account: g.account.ID, Capacity: g.capacity(),
+		Room: RoomName(g.c.ID, in.No), Node: place.Node, Opening: place.Name, Turn: g.c.MediatorTurn, Account: g.account.ID, Capacity: g.capacity(),
 		Name: nameIn(g.c, g.account), Admitted: g.session.WasLetIn(g.account.ID), Expires: time.Now().Add(ticketLasts), // the node's clock is the wall's
 	}
 	if g.party != nil {
@@ -270,29 +277,21 @@ func (s *server) mayEnter(g *inRoom) error {
 	return nil
 }
 
-// leaveRoom has the room closed when nothing more is to happen in it. The room also looks
-// for itself, now and then.
-func (s *server) leaveRoom(before *dispute.Case, now dispute.Stage) {
+// tellRooms has the rooms look at the case where an act may have changed what it needs of
+// them: whether there is still something to happen, and who is the mediator. They also look
+// for themselves, now and then.
+func (s *server) tellRooms(before *dispute.Case, now dispute.Stage, act dispute.Act) {
+	if now == before.Stage && act != dispute.ReplaceMediator {
+		return
+	}
 	for _, session := range before.Sessions {
-		if session.Mode != dispute.Video || !session.NeedsRoom(before.Stage) || meetsOn(session, now) {
+		if session.Mode != dispute.Video || !session.NeedsRoom(before.Stage) {
 			continue
 		}
 		s.Aside(func() {
-			if err := s.Engine.RoomOver(context.Background(), before.ID, session.No); err != nil {
-				s.Log.Warn("a room was not told that its session is over", "dispute", before.ID, "error", err.Error())
+			if err := s.Engine.RoomLook(context.Background(), before.ID, session.No); err != nil {
+				s.Log.Warn("a room was not told that its case has changed", "dispute", before.ID, "error", err.Error())
 			}
 		})
 	}
-}
-
-// meetsOn tells whether a session needs its room at the stage to which an act has brought
-// its case. That an open session ended, and with an agreement, shows in the stage.
-func meetsOn(s dispute.Session, now dispute.Stage) bool {
-	if s.State == dispute.SessionOpen && now != dispute.InSession {
-		s.State = dispute.SessionHeldState
-		if now == dispute.Drafting {
-			s.Result = dispute.Agreed
-		}
-	}
-	return s.NeedsRoom(now)
 }

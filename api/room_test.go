@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -29,6 +30,8 @@ func (plainTickets) Ticket(p api.RoomPass) (string, error) {
 	data, err := json.Marshal(p)
 	return string(data), err
 }
+
+func (plainTickets) Key() ed25519.PublicKey { return []byte("the public half, of thirty-two..") }
 
 // planned brings a case to a session by video that is planned.
 func (f office) planned() (id, path string) {
@@ -150,9 +153,33 @@ func TestTheRoomClosesWithTheSession(t *testing.T) {
 	w := newWorld(t, func(d *api.Dependencies) { d.Aside = func(work func()) { work() } })
 	f := w.office(0)
 	id := f.inSession()
+	w.engine.looked = nil
 	f.mediator.does(id, &dispute.SessionClosing{Result: dispute.Adjourned}).is(http.StatusOK)
-	require.Equal(t, []int{1}, w.engine.over)
+	require.Equal(t, []int{1}, w.engine.looked)
 	f.mediator.post("/api/disputes/"+id+"/sessions/1/ticket", nil).is(http.StatusConflict)
+}
+
+func TestAMediatorWhoWasReplacedHasNoSeat(t *testing.T) {
+	w := newWorld(t, func(d *api.Dependencies) { d.Aside = func(work func()) { work() } })
+	f := w.office(0)
+	id, path := f.planned()
+	w.roomOn("n1")
+	w.clock.at = w.engine.cases[id].Sessions[0].Start.Add(-20 * time.Minute)
+	turn := func(mediator *person) int {
+		var ticket struct{ Ticket string }
+		mediator.post(path+"/ticket", nil).is(http.StatusOK).into(&ticket)
+		var pass api.RoomPass
+		require.NoError(t, json.Unmarshal([]byte(ticket.Ticket), &pass))
+		require.Equal(t, "n1", pass.Node)
+		require.Equal(t, "o1", pass.Opening)
+		return pass.Turn
+	}
+	before := turn(f.mediator)
+	next := w.hired(f.organisation)
+	f.manager.does(id, &dispute.Replacement{Mediator: next.account.ID, Reason: "前任调解员患病"}).is(http.StatusOK)
+	require.Equal(t, []int{1}, w.engine.looked, "the room was told")
+	f.mediator.post(path+"/ticket", nil).is(http.StatusNotFound)
+	require.Greater(t, turn(next), before)
 }
 
 func TestTheAgreementThatWasReachedInTheRoomIsSignedThere(t *testing.T) {
@@ -162,9 +189,10 @@ func TestTheAgreementThatWasReachedInTheRoomIsSignedThere(t *testing.T) {
 	w.roomOn("n1")
 	f.mediator.does(id, &dispute.SessionClosing{Result: dispute.Agreed}).is(http.StatusOK)
 	f.mediator.post("/api/disputes/"+id+"/sessions/1/ticket", nil).is(http.StatusOK)
-	require.Empty(t, w.engine.over)
+	require.True(t, w.engine.cases[id].Sessions[0].NeedsRoom(w.engine.cases[id].Stage))
+	w.engine.looked = nil
 	f.mediator.does(id, &dispute.Termination{Ending: dispute.DifferencesTooLarge, Cause: "各方不再接受所议条款"}).is(http.StatusOK)
-	require.Equal(t, []int{1}, w.engine.over)
+	require.Equal(t, []int{1}, w.engine.looked)
 	f.mediator.post("/api/disputes/"+id+"/sessions/1/ticket", nil).is(http.StatusConflict)
 }
 

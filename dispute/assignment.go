@@ -4,6 +4,7 @@ import "slices"
 
 func (c *Case) assign(mediator string, designated bool, e Entry) {
 	c.Mediator, c.Designated, c.ChoiceLapsed = mediator, designated, false
+	c.MediatorTurn++
 	c.Disclosure = nil
 	for i := range c.Parties {
 		c.Parties[i].MediatorChoice, c.Parties[i].WaivedChallenge = "", false
@@ -20,6 +21,7 @@ func (c *Case) dropMediator(e Entry) {
 		c.Conflicts = append(c.Conflicts, c.Mediator)
 	}
 	c.Mediator, c.ChoiceLapsed, c.Challenge = "", true, nil
+	c.MediatorTurn++
 	c.setStage(SelectingMediator)
 }
 

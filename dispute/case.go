@@ -33,6 +33,7 @@ type Case struct {
 	Asked        []string     `json:"asked,omitempty"`      // organisations asked so far
 	Candidates   []string     `json:"candidates,omitempty"` // to be asked next, in order
 	Mediator     string       `json:"mediator,omitempty"`
+	MediatorTurn int          `json:"mediatorTurn,omitempty"` // how often the mediator changed
 	Designated   bool         `json:"designated,omitempty"`   // assigned, not chosen by the parties
 	ChoiceLapsed bool         `json:"choiceLapsed,omitempty"` // the organisation designates
 	Disclosure   []string     `json:"disclosure,omitempty"`

@@ -2,6 +2,7 @@ package media
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"strings"
@@ -42,10 +43,10 @@ func code(err error) string {
 
 func TestBadTicketsAreRefused(t *testing.T) {
 	h, _, _, check := unharmed(t)
-	mint := func(secret []byte, change func(*token.Claims)) string {
+	mint := func(key ed25519.PrivateKey, change func(*token.Claims)) string {
 		c := claims("respondent", "r1")
 		change(&c)
-		s, err := token.Mint(secret, c)
+		s, err := token.Mint(key, c)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,12 +56,14 @@ func TestBadTicketsAreRefused(t *testing.T) {
 	used := h.ticket("respondent", "r1")
 	h.comeWith(used)
 	for name, ticket := range map[string]string{
-		"used":     used,
-		"foreign":  mint([]byte("a secret of somebody else's node"), func(*token.Claims) {}),
-		"expired":  mint(secret, func(c *token.Claims) { c.Expires = time.Now().Add(-time.Second) }),
-		"too long": mint(secret, func(c *token.Claims) { c.Expires = time.Now().Add(time.Hour) }),
-		"altered":  good[:len(good)-60] + "AAAA" + good[len(good)-56:],
-		"nowhere":  mint(secret, func(c *token.Claims) { c.Room = "r9" }),
+		"used":            used,
+		"foreign":         mint(token.KeyOf([]byte("a secret of somebody else's")), func(*token.Claims) {}),
+		"expired":         mint(siteKey, func(c *token.Claims) { c.Expires = time.Now().Add(-time.Second) }),
+		"too long":        mint(siteKey, func(c *token.Claims) { c.Expires = time.Now().Add(time.Hour) }),
+		"altered":         good[:len(good)-60] + "AAAA" + good[len(good)-56:],
+		"another node":    mint(siteKey, func(c *token.Claims) { c.Node = "n2" }),
+		"another opening": mint(siteKey, func(c *token.Claims) { c.Opening = "o2" }),
+		"nowhere":         mint(siteKey, func(c *token.Claims) { c.Room = "r9" }),
 	} {
 		c, err := mediatest.Dial(t.Context(), h.ws(), mediatest.Options{})
 		if err != nil {

@@ -2,6 +2,7 @@ package media
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -22,7 +23,12 @@ import (
 	"sutiao/media/token"
 )
 
-var secret = []byte("a secret of the tests, 32 bytes.")
+var siteKey = token.KeyOf([]byte("a secret of the tests, 32 bytes."))
+
+func ticketKey() ed25519.PublicKey {
+	public, _ := siteKey.Public().(ed25519.PublicKey)
+	return public
+}
 
 // house is a node with a web server before it and a reporter behind it.
 type house struct {
@@ -45,7 +51,7 @@ func open(t testing.TB, with ...func(*Options)) *house {
 	if testing.Verbose() {
 		log = slog.New(slog.NewTextHandler(os.Stderr, nil))
 	}
-	o := Options{ID: "n1", UDP: "127.0.0.1:0", TCP: "127.0.0.1:0", Secret: secret, Reporter: h.took, Log: log}
+	o := Options{ID: "n1", UDP: "127.0.0.1:0", TCP: "127.0.0.1:0", TicketKey: ticketKey, Reporter: h.took, Log: log}
 	for _, f := range with {
 		f(&o)
 		if o.RecordingFolder == "" {
@@ -75,7 +81,7 @@ func open(t testing.TB, with ...func(*Options)) *house {
 }
 
 func (h *house) room(id string) *room {
-	if err := h.node.Open(context.Background(), RoomSpec{ID: id, DisputeID: "d1", SessionNo: 1}); err != nil {
+	if err := h.node.Open(context.Background(), RoomSpec{ID: id, DisputeID: "d1", SessionNo: 1, Opening: "o1"}); err != nil {
 		h.t.Fatal(err)
 	}
 	return h.node.room(id)
@@ -83,7 +89,7 @@ func (h *house) room(id string) *room {
 
 // claims are those of the people of the tests: "mediator", "applicant", "agent", ...
 func claims(who, room string) token.Claims {
-	c := token.Claims{Room: room, Account: who, Name: who, Capacity: token.Party, Party: "P1", MaySettle: true, Expires: time.Now().Add(2 * time.Minute)}
+	c := token.Claims{Room: room, Node: "n1", Opening: "o1", Account: who, Name: who, Capacity: token.Party, Party: "P1", MaySettle: true, Expires: time.Now().Add(2 * time.Minute)}
 	kind := strings.TrimRight(who, "0123456789")
 	switch kind {
 	case "mediator":
@@ -105,7 +111,7 @@ func claims(who, room string) token.Claims {
 }
 
 func (h *house) ticket(who, room string) string {
-	s, err := token.Mint(secret, claims(who, room))
+	s, err := token.Mint(siteKey, claims(who, room))
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ func (n *network) openRelay(o *Options, log logging.LoggerFactory) error {
 	}
 	n.relay, err = relay.Start(relay.Options{
 		UDP: o.Relay.UDP, TCP: o.Relay.TCP, TLS: o.Relay.TLS, Certificate: o.Relay.Certificate,
-		Media: media, Public: public, PublicPort: media.Port, Secret: o.Secret, Now: o.Now, Log: log,
+		Media: media, Public: public, PublicPort: media.Port, Secret: []byte(rand.Text()), Now: o.Now, Log: log,
 	})
 	if err != nil {
 		return err

@@ -27,6 +27,9 @@ type RoomSpec struct {
 	DisputeID string
 	SessionNo int
 	Limit     int // people at most; 0 means sixteen
+	// Opening tells this opening of the room from every other: tickets are for one.
+	Opening string
+	Turn    int // of the case's mediator, see token.Claims
 }
 
 // Load is how busy a node is.
@@ -76,17 +79,18 @@ func New(o Options) (*Node, error) {
 	return n, nil
 }
 
-// Open makes the room, or finds it where it is open already.
+// Open makes the room, or finds it where it is open already: then under its new opening.
 func (n *Node) Open(_ context.Context, spec RoomSpec) error {
-	if spec.ID == "" {
-		return errors.New("media: a room needs an ID")
+	if spec.ID == "" || spec.Opening == "" {
+		return errors.New("media: a room needs an ID and an opening")
 	}
 	if spec.Limit <= 0 || spec.Limit > peoplePerRoom {
 		spec.Limit = peoplePerRoom
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.rooms[spec.ID] != nil {
+	if r := n.rooms[spec.ID]; r != nil {
+		r.reopen(spec)
 		return nil
 	}
 	if n.draining {
@@ -96,6 +100,18 @@ func (n *Node) Open(_ context.Context, spec RoomSpec) error {
 		return ErrFull
 	}
 	n.rooms[spec.ID] = newRoom(n, spec)
+	return nil
+}
+
+// Turn tells a room of which turn its mediator is. Mediators of an earlier turn are put out.
+func (n *Node) Turn(id string, turn int) error {
+	r := n.room(id)
+	if r == nil {
+		return fmt.Errorf("%w: %s", ErrNoRoom, id)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.turnTo(turn)
 	return nil
 }
 

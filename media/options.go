@@ -1,6 +1,7 @@
 package media
 
 import (
+	"crypto/ed25519"
 	"crypto/tls"
 	"errors"
 	"log/slog"
@@ -18,8 +19,9 @@ type Options struct {
 	Addresses []string
 	Relay     Relay
 
-	Secret  []byte   // seals tickets and relay credentials; shared with whoever mints them
-	Origins []string // hosts whose pages may connect, besides the node's own
+	// TicketKey tells with which key the site signs tickets; until it is known nobody enters.
+	TicketKey func() ed25519.PublicKey
+	Origins   []string // hosts whose pages may connect, besides the node's own
 
 	// Grace is how long a lost connection may stay away before its owner has left.
 	Grace           time.Duration
@@ -57,8 +59,8 @@ func (o *Options) complete() error {
 	if o.ID == "" || o.UDP == "" {
 		return errors.New("media: a node needs an ID and a UDP address")
 	}
-	if len(o.Secret) < 16 {
-		return errors.New("media: a secret has at least 16 bytes")
+	if o.TicketKey == nil {
+		return errors.New("media: a node needs to know with which key tickets are signed")
 	}
 	if o.Grace == 0 {
 		o.Grace = 45 * time.Second

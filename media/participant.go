@@ -14,11 +14,10 @@ import (
 
 // participant is a person in a room, for as long as he may come back.
 type participant struct {
-	room    *room
-	id      string
-	claims  token.Claims
-	session string // with which he comes back
-	since   time.Time
+	room   *room
+	id     string
+	claims token.Claims
+	since  time.Time
 
 	place      atomic.Int32 // where he is; read for every packet
 	publishMu  sync.Mutex
@@ -26,6 +25,8 @@ type participant struct {
 	sub        *subscribing
 
 	// Guarded by the room's lock.
+	session  string      // with which he comes back; another at each return
+	former   string      // the one before, until the page shows that it has heard of the new one
 	conn     *connection // nil while he is away
 	away     time.Time   // since when
 	gone     bool
@@ -60,6 +61,28 @@ func newParticipant(r *room, id string, c token.Claims) *participant {
 	p.place.Store(outside)
 	p.sub = newSubscribing(p)
 	return p
+}
+
+// renew gives him another session. A page that comes back may not hear of it, on a line that
+// fails again; the former one then serves once more. Another page has no use for it.
+func (p *participant) renew(other bool) {
+	p.former, p.session = p.session, rand.Text()
+	if other {
+		p.former = ""
+	}
+}
+
+func (p *participant) isSession(secret string) bool {
+	return sameSecret(p.session, secret) || p.former != "" && sameSecret(p.former, secret)
+}
+
+// heard: a message came over the connection, so that its welcome was read.
+func (p *participant) heard(c *connection) {
+	p.room.mu.Lock()
+	defer p.room.mu.Unlock()
+	if p.conn == c {
+		p.former = ""
+	}
 }
 
 func (p *participant) isMediator() bool { return p.claims.Capacity == token.Mediator }

@@ -2,9 +2,9 @@ package media
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -16,20 +16,19 @@ import (
 
 // room is one mediation session.
 type room struct {
-	node   *Node
-	spec   RoomSpec
-	log    *slog.Logger
-	closed context.Context
-	stop   context.CancelFunc
-	ticked chan struct{} // closed when the clock has stopped
-	facts  *reports
-	offers offers.Book
-	// opening tells this opening of the room from others of the same ID, so that facts of
-	// a room that moved to another node are not taken for those of its first.
-	opening string
+	node    *Node
+	spec    RoomSpec
+	log     *slog.Logger
+	closed  context.Context
+	stop    context.CancelFunc
+	ticked  chan struct{} // closed when the clock has stopped
+	facts   *reports
+	offers  offers.Book
 	closing sync.WaitGroup // files that are being closed
 
 	mu       sync.Mutex
+	opening  string // for which tickets are taken; facts and files go by that of the spec
+	turn     int    // of the case's mediator
 	over     bool
 	moved    bool            // it is open on another node: nobody left, no caucus ended
 	removed  map[string]bool // accounts that the mediator put out
@@ -65,7 +64,7 @@ func newRoom(n *Node, spec RoomSpec) *room {
 	r := &room{
 		node: n, spec: spec, log: n.options.Log.With("room", spec.ID),
 		places: map[int32]*place{common: newPlace(common)}, ticked: make(chan struct{}),
-		opening: rand.Text()[:8], removed: map[string]bool{},
+		opening: spec.Opening, turn: spec.Turn, removed: map[string]bool{},
 	}
 	r.facts = newReports(r.log)
 	r.closed, r.stop = context.WithCancel(n.closed)
@@ -82,8 +81,18 @@ func (r *room) enter(c token.Claims, conn *connection, re string) (*participant,
 	if r.over {
 		return nil, refuse(dispute.CodeNotFound, "调解室尚未开放或已关闭", "the room is not open")
 	}
+	if c.Opening != r.opening {
+		return nil, refuse(dispute.CodeUnauthorised, "入场凭证无效或已过期", "the ticket is for another opening of the room")
+	}
+	if c.Capacity == token.Mediator {
+		if c.Turn < r.turn {
+			return nil, refuse(dispute.CodeNotPermitted, "您已不是本案的调解员", "you are the case's mediator no more")
+		}
+		r.turnTo(c.Turn)
+	}
 	for _, p := range r.people {
 		if p.claims.Account == c.Account && p.claims.Capacity == c.Capacity && p.claims.Party == c.Party {
+			p.renew(true)
 			r.takeOver(p, conn, re, true)
 			return p, nil
 		}
@@ -107,6 +116,27 @@ func (r *room) enter(c token.Claims, conn *connection, re string) (*participant,
 	}
 	r.tellWaiting()
 	return p, nil
+}
+
+// reopen: the room was found open, and its tickets are from now on for this opening.
+func (r *room) reopen(spec RoomSpec) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.opening = spec.Opening
+	r.turnTo(spec.Turn)
+}
+
+// turnTo puts out whoever was the case's mediator before; the lock is held.
+func (r *room) turnTo(turn int) {
+	if turn <= r.turn {
+		return
+	}
+	r.turn = turn
+	for _, p := range slices.Clone(r.people) {
+		if p.isMediator() && p.claims.Turn < turn {
+			r.remove(p, "not-mediator")
+		}
+	}
 }
 
 // takeOver gives a participant a new connection, in place of the one he may have still:
@@ -138,7 +168,8 @@ func (r *room) comeBack(secret string, conn *connection, re string, fresh bool) 
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, p := range r.people {
-		if sameSecret(p.session, secret) && !r.over {
+		if p.isSession(secret) && !r.over {
+			p.renew(false)
 			r.takeOver(p, conn, re, fresh)
 			return p
 		}
@@ -236,7 +267,7 @@ func (r *room) tellToReconnect() {
 // fact starts a fact; the same thing has the same ID however often it is reported.
 func (r *room) fact(kind, of string) Fact {
 	return Fact{
-		ID: r.spec.ID + "/" + r.opening + "/" + kind + "/" + of, Room: r.spec.ID,
+		ID: r.spec.ID + "/" + r.spec.Opening + "/" + kind + "/" + of, Room: r.spec.ID,
 		DisputeID: r.spec.DisputeID, SessionNo: r.spec.SessionNo, At: r.node.now(),
 	}
 }

@@ -220,7 +220,7 @@ func (r *room) segmentPath(s *segment) string {
 			return '_'
 		}, v)
 	}
-	name := fmt.Sprintf("%s-%s-%s-%04d.webm", clean(r.spec.ID), r.opening, s.of.id, s.number)
+	name := fmt.Sprintf("%s-%s-%s-%04d.webm", clean(r.spec.ID), clean(r.spec.Opening), s.of.id, s.number)
 	return filepath.Join(r.node.options.RecordingFolder, name)
 }
 

@@ -67,7 +67,10 @@ func (n *Node) greet(c *connection) (p *participant, re string, err error) {
 
 // letIn checks a ticket.
 func (n *Node) letIn(c *connection, re, ticket string) (*participant, error) {
-	claims, err := token.Read(n.options.Secret, ticket, n.now())
+	claims, err := token.Read(n.options.TicketKey(), ticket, n.now())
+	if err == nil && claims.Node != n.options.ID {
+		err = errors.New("the ticket is for another node")
+	}
 	if err != nil {
 		return nil, refuse(dispute.CodeUnauthorised, "入场凭证无效或已过期", err.Error())
 	}
@@ -102,10 +105,13 @@ func (n *Node) comeBack(c *connection, re string, hello *signal.Hello) (*partici
 func (r *room) serve(p *participant, c *connection) {
 	defer r.lost(p, c)
 	defer c.cancel()
-	for {
+	for first := true; ; first = false {
 		_, b, err := c.ws.Read(c.ctx)
 		if err != nil {
 			return
+		}
+		if first {
+			p.heard(c)
 		}
 		ok, ended := c.rate.take(time.Now())
 		if ended {

@@ -120,6 +120,72 @@ func TestASecondTabTakesOver(t *testing.T) {
 	h.must(nil, m.AwaitMedia(tab.You(), signal.Camera, 5))
 }
 
+func TestAWelcomeThatWasNotReadCostsNoSeatAndAnOldSessionIsWorthNothing(t *testing.T) {
+	h, _, a, check := unharmed(t)
+	first := a.Session()
+	lost, err := mediatest.Dial(t.Context(), h.ws(), mediatest.Options{})
+	h.must(nil, err)
+	h.must(lost.Ask("hello", map[string]any{"version": 1, "session": first})) // and the line fails again
+	lost.Close()
+	h.must(nil, a.Redial(t.Context(), h.ws(), false))
+	if a.Session() == first {
+		t.Error("the session is the same as before")
+	}
+	h.must(a.Ask("ping", nil))
+	thief, err := mediatest.Dial(t.Context(), h.ws(), mediatest.Options{})
+	h.must(nil, err)
+	t.Cleanup(thief.Close)
+	if _, err := thief.Ask("hello", map[string]any{"version": 1, "session": first}); code(err) != "unauthorised" {
+		t.Error("came in with a session of before:", err)
+	}
+	check()
+}
+
+func TestAMediatorWhoIsNotTheCasesAnyMoreIsPutOut(t *testing.T) {
+	h, m, a, _ := unharmed(t)
+	h.must(nil, h.node.Turn("r1", 1))
+	h.must(nil, m.AwaitEnd())
+	h.must(nil, a.Await("the mediator is gone", func(events []signal.Event) bool {
+		for _, e := range events {
+			if e.Type == "gone" && e.Who == m.You() && e.Reason == "not-mediator" {
+				return true
+			}
+		}
+		return false
+	}))
+	former, err := mediatest.Dial(t.Context(), h.ws(), mediatest.Options{})
+	h.must(nil, err)
+	t.Cleanup(former.Close)
+	if _, err := former.Hello(h.ticket("mediator", "r1")); code(err) != "not-permitted" {
+		t.Error("a mediator of before came in:", err)
+	}
+	for turn, who := range map[int]string{1: "mediator7", 2: "mediator8"} {
+		c := claims(who, "r1")
+		c.Turn = turn
+		ticket, err := token.Mint(siteKey, c)
+		h.must(nil, err)
+		h.comeWith(ticket)
+	}
+}
+
+func TestARoomThatIsOpenedAgainTakesTicketsOfItsNewOpeningOnly(t *testing.T) {
+	h, _, _, check := unharmed(t)
+	before := h.ticket("respondent", "r1")
+	h.must(nil, h.node.Open(t.Context(), RoomSpec{ID: "r1", Opening: "o2"}))
+	c := claims("respondent", "r1")
+	c.Opening = "o2"
+	ticket, err := token.Mint(siteKey, c)
+	h.must(nil, err)
+	h.comeWith(ticket)
+	late, err := mediatest.Dial(t.Context(), h.ws(), mediatest.Options{})
+	h.must(nil, err)
+	t.Cleanup(late.Close)
+	if _, err := late.Hello(before); code(err) != "unauthorised" {
+		t.Error("a ticket of the opening before was taken:", err)
+	}
+	check()
+}
+
 func TestRemovedIsOutForGood(t *testing.T) {
 	h, m, a, _ := unharmed(t)
 	h.must(m.Ask("remove", map[string]any{"participant": a.You(), "reason": "扰乱秩序"}))
@@ -135,7 +201,7 @@ func TestWhoWasRemovedDoesNotWalkInWithATicketOfBefore(t *testing.T) {
 	h, m, a, _ := unharmed(t)
 	c := claims("applicant", "r1")
 	c.Admitted = true
-	ticket, err := token.Mint(secret, c)
+	ticket, err := token.Mint(siteKey, c)
 	h.must(nil, err)
 	h.must(m.Ask("remove", map[string]any{"participant": a.You(), "reason": "扰乱秩序"}))
 	h.must(nil, a.AwaitEnd())

@@ -16,19 +16,20 @@ import (
 
 // secrets are what the operator has to supply; the file names them and holds none.
 var secrets = map[string]string{
-	"POSTGRES_PASSWORD":        "owner-password",
-	"SUTIAO_API_PASSWORD":      "api-password",
-	"SUTIAO_WORKER_PASSWORD":   "worker-password",
-	"SUTIAO_PUBLIC_URL":        "https://tiaojie.example",
-	"SUTIAO_SMS_URL":           "https://sms.example/send",
-	"SUTIAO_HISTORY_KEYS_FILE": "/etc/sutiao/history-keys",
-	"SUTIAO_FILE_KEYS_FILE":    "/etc/sutiao/file-keys",
-	"SUTIAO_SEALS_FOLDER":      "/etc/sutiao/seals",
-	"SUTIAO_TRUST_FILE":        "/etc/sutiao/trust.pem",
-	"SUTIAO_TSA_URL":           "https://tsa.example",
-	"SUTIAO_MEDIA_SECRET_FILE": "/etc/sutiao/media-secret",
-	"SUTIAO_MEDIA_HOST":        "media.example",
-	"SUTIAO_MEDIA_ADDRESS":     "203.0.113.7",
+	"POSTGRES_PASSWORD":         "owner-password",
+	"SUTIAO_API_PASSWORD":       "api-password",
+	"SUTIAO_WORKER_PASSWORD":    "worker-password",
+	"SUTIAO_PUBLIC_URL":         "https://tiaojie.example",
+	"SUTIAO_SMS_URL":            "https://sms.example/send",
+	"SUTIAO_HISTORY_KEYS_FILE":  "/etc/sutiao/history-keys",
+	"SUTIAO_FILE_KEYS_FILE":     "/etc/sutiao/file-keys",
+	"SUTIAO_SEALS_FOLDER":       "/etc/sutiao/seals",
+	"SUTIAO_TRUST_FILE":         "/etc/sutiao/trust.pem",
+	"SUTIAO_TSA_URL":            "https://tsa.example",
+	"SUTIAO_MEDIA_SECRET_FILE":  "/etc/sutiao/media-secret",
+	"SUTIAO_TICKET_SECRET_FILE": "/etc/sutiao/ticket-secret",
+	"SUTIAO_MEDIA_HOST":         "media.example",
+	"SUTIAO_MEDIA_ADDRESS":      "203.0.113.7",
 }
 
 func loadCompose(t *testing.T, without string) (*types.Project, error) {

@@ -20,7 +20,7 @@ type RoomRef = activities.RoomRef
 // The messages of a room.
 const (
 	WhereIsRoom = "WhereIsRoom" // Query: the RoomPlace; without a node while it is nowhere
-	RoomOver    = "RoomOver"    // Signal: the session has ended
+	LookAtCase  = "LookAtCase"  // Signal: the case has changed in what it needs of the room
 	RoomLost    = "RoomLost"    // Signal: the node of this opening is gone, as the site has seen
 )
 
@@ -32,6 +32,8 @@ type RoomPlace struct {
 	Node string `json:"node"`
 	// Opening counts how often it was opened: a later one is after a node was lost.
 	Opening int `json:"opening"`
+	// Name tells this opening from all others: tickets are for one.
+	Name string `json:"name"`
 }
 
 const (
@@ -48,8 +50,10 @@ type room struct {
 	place RoomPlace
 	avoid []string  // nodes that have just lost it
 	until time.Time // they are avoided, though there be no other
-	over  bool
-	lost  int // the last opening whose node is known to be gone
+	lost  int       // the last opening whose node is known to be gone
+	tries int       // openings, those included that came to nothing
+	need  activities.RoomNeed
+	look  bool // the case has changed
 }
 
 // pauseBetween is how long to wait before the next look for a node: people sit there and
@@ -68,13 +72,16 @@ func pauseBetween(looks int) time.Duration {
 // node falls silent or takes leave. The session itself belongs to the dispute's workflow;
 // the packets belong to the node.
 func Room(ctx workflow.Context, ref activities.RoomRef) error {
-	r := &room{ref: ref}
+	r := &room{ref: ref, need: activities.RoomNeed{Going: true}}
 	if err := r.listen(ctx); err != nil {
 		return err
 	}
 	ends := workflow.Now(ctx).Add(roomLongest)
 	looks := 0
-	for !r.over && workflow.Now(ctx).Before(ends) {
+	if err := r.askTheCase(ctx); err != nil {
+		return err
+	}
+	for r.need.Going && workflow.Now(ctx).Before(ends) {
 		node, err := r.choose(ctx)
 		if err != nil {
 			return err
@@ -83,11 +90,11 @@ func Room(ctx workflow.Context, ref activities.RoomRef) error {
 			if !workflow.Now(ctx).Before(r.until) {
 				r.avoid = nil // one that was silent may be back
 			}
-			if _, err := workflow.AwaitWithTimeout(ctx, pauseBetween(looks), func() bool { return r.over }); err != nil {
+			if _, err := workflow.AwaitWithTimeout(ctx, pauseBetween(looks), func() bool { return r.look }); err != nil {
 				return err
 			}
 			looks++
-			if err := r.askWhetherItGoesOn(ctx); err != nil {
+			if err := r.askTheCase(ctx); err != nil {
 				return err
 			}
 			continue
@@ -111,10 +118,11 @@ func (r *room) listen(ctx workflow.Context) error {
 			r.lost = max(r.lost, opening)
 		}
 	})
-	ended := workflow.GetSignalChannel(ctx, RoomOver)
+	changed := workflow.GetSignalChannel(ctx, LookAtCase)
 	workflow.Go(ctx, func(ctx workflow.Context) {
-		ended.Receive(ctx, nil)
-		r.over = true
+		for changed.Receive(ctx, nil) {
+			r.look = true
+		}
 	})
 	return nil
 }
@@ -135,18 +143,28 @@ func (r *room) keep(ctx workflow.Context, node *activities.MediaNode, ends time.
 	ctx, cancel := workflow.WithCancel(onNode(ctx, node))
 	defer cancel()
 	var rooms *activities.Rooms
-	if err := workflow.ExecuteActivity(ctx, rooms.OpenRoom, r.ref).Get(ctx, nil); err != nil {
+	r.tries++
+	name := fmt.Sprintf("%.8s-%d", workflow.GetInfo(ctx).WorkflowExecution.RunID, r.tries)
+	turn := r.need.Turn
+	opening := activities.RoomOpening{RoomRef: r.ref, Opening: name, Turn: turn}
+	if err := workflow.ExecuteActivity(ctx, rooms.OpenRoom, opening).Get(ctx, nil); err != nil {
 		r.avoid = append(r.avoid, node.ID)
 		return nil
 	}
-	r.place = RoomPlace{Node: node.ID, Opening: r.place.Opening + 1}
+	r.place = RoomPlace{Node: node.ID, Opening: r.place.Opening + 1, Name: name}
 	hold := workflow.ExecuteActivity(holding(ctx), rooms.HoldRoom, r.ref)
 	gone := func() bool { return hold.IsReady() || r.lost >= r.place.Opening }
-	for !gone() && !r.over && workflow.Now(ctx).Before(ends) {
-		if _, err := workflow.AwaitWithTimeout(ctx, roomCheck, func() bool { return gone() || r.over }); err != nil {
+	for !gone() && r.need.Going && workflow.Now(ctx).Before(ends) {
+		if r.need.Turn > turn {
+			turnRoom := activities.RoomTurn{RoomRef: r.ref, Turn: r.need.Turn}
+			if err := workflow.ExecuteActivity(ctx, rooms.TurnRoom, turnRoom).Get(ctx, nil); err == nil {
+				turn = r.need.Turn
+			}
+		}
+		if _, err := workflow.AwaitWithTimeout(ctx, roomCheck, func() bool { return gone() || r.look }); err != nil {
 			return err
 		}
-		if err := r.askWhetherItGoesOn(ctx); err != nil {
+		if err := r.askTheCase(ctx); err != nil {
 			return err
 		}
 	}
@@ -163,18 +181,16 @@ func (r *room) keep(ctx workflow.Context, node *activities.MediaNode, ends time.
 	return nil
 }
 
-// askWhetherItGoesOn is the safety net: the signal of the end may have been lost.
-func (r *room) askWhetherItGoesOn(ctx workflow.Context) error {
-	if r.over {
-		return nil
-	}
+// askTheCase is done when a signal comes, and now and then: a signal may have been lost.
+func (r *room) askTheCase(ctx workflow.Context) error {
+	r.look = false
 	var acts *activities.Activities
-	going := true
-	if err := workflow.ExecuteLocalActivity(quickly(ctx), acts.SessionGoing, r.ref).Get(ctx, &going); err != nil {
-		workflow.GetLogger(ctx).Warn("the case did not tell whether the session goes on", "dispute", r.ref.Dispute)
+	need := r.need
+	if err := workflow.ExecuteLocalActivity(quickly(ctx), acts.SessionNeeds, r.ref).Get(ctx, &need); err != nil {
+		workflow.GetLogger(ctx).Warn("the case did not tell what it needs of its room", "dispute", r.ref.Dispute)
 		return nil
 	}
-	r.over = r.over || !going
+	r.need = need
 	return nil
 }
 

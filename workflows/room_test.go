@@ -23,6 +23,10 @@ type building struct {
 	nodes   []string
 	opened  []string
 	going   bool
+	turn    int
+	turned  []int
+	onTurn  func()
+	names   []string
 	asked   int
 	hold    func(ctx context.Context, node string) error
 	refuses map[string]bool
@@ -37,8 +41,9 @@ func (b *building) choose(_ context.Context, o activities.NodeChoice) (*activiti
 	return nil, nil
 }
 
-func (b *building) open(ctx context.Context, _ activities.RoomRef) error {
+func (b *building) open(ctx context.Context, o activities.RoomOpening) error {
 	node := activity.GetInfo(ctx).TaskQueue
+	b.names = append(b.names, o.Opening)
 	if b.refuses[node] {
 		return errors.New("no port")
 	}
@@ -54,7 +59,15 @@ func playRoom(t *testing.T, b *building, during func(env *testsuite.TestWorkflow
 	env.RegisterWorkflowWithOptions(workflows.Room, workflow.RegisterOptions{Name: workflows.RoomName})
 	named := func(f any, name string) { env.RegisterActivityWithOptions(f, activity.RegisterOptions{Name: name}) }
 	named(b.choose, "ChooseNode")
-	named(func(context.Context, activities.RoomRef) (bool, error) { b.asked++; return b.going, nil }, "SessionGoing")
+	named(func(context.Context, activities.RoomRef) (activities.RoomNeed, error) {
+		b.asked++
+		return activities.RoomNeed{Going: b.going, Turn: b.turn}, nil
+	}, "SessionNeeds")
+	named(func(_ context.Context, t activities.RoomTurn) error {
+		b.turned = append(b.turned, t.Turn)
+		b.onTurn()
+		return nil
+	}, "TurnRoom")
 	named(b.open, "OpenRoom")
 	named(func(ctx context.Context, _ activities.RoomRef) error {
 		return b.hold(ctx, activity.GetInfo(ctx).TaskQueue)
@@ -140,5 +153,35 @@ func TestARoomIsNotOpenedOnTheDeadNodeThatIsStillListed(t *testing.T) {
 	})
 	if !slices.Equal(b.opened, []string{"n1", "n2"}) {
 		t.Errorf("the room was opened on %v", b.opened)
+	}
+}
+
+func TestARoomHearsThatTheMediatorChangedAndEndsWhenItsCaseSaysSo(t *testing.T) {
+	b := &building{nodes: []string{"n1"}, going: true, turn: 1}
+	playRoom(t, b, func(env *testsuite.TestWorkflowEnvironment) {
+		tell := func() { env.SignalWorkflow(workflows.LookAtCase, nil) }
+		b.hold = func(ctx context.Context, _ string) error {
+			b.turn = 2
+			tell()
+			<-ctx.Done()
+			return ctx.Err()
+		}
+		b.onTurn = func() { b.going = false; tell() }
+	})
+	if !slices.Equal(b.turned, []int{2}) {
+		t.Errorf("the node heard of the turns %v", b.turned)
+	}
+}
+
+func TestEveryOpeningHasANameOfItsOwn(t *testing.T) {
+	b := &building{nodes: []string{"n1", "n2"}, going: true, refuses: map[string]bool{"n1": true}}
+	b.hold = func(context.Context, string) error {
+		b.going = len(b.opened) < 3
+		return temporal.NewApplicationError("the node takes leave", activities.RoomDraining)
+	}
+	playRoom(t, b, func(*testsuite.TestWorkflowEnvironment) {})
+	slices.Sort(b.names)
+	if len(b.names) < 3 || len(slices.Compact(slices.Clone(b.names))) != len(b.names) {
+		t.Errorf("the openings are %v", b.names)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -40,8 +41,9 @@ type mediaNode struct {
 	leave  chan struct{} // closed when the node takes leave
 	once   sync.Once
 
-	mu    sync.Mutex
-	rooms map[string]activities.RoomRef
+	mu        sync.Mutex
+	rooms     map[string]activities.RoomRef
+	ticketKey ed25519.PublicKey // the site's, as it has told it
 }
 
 // runMedia runs a media node against engines that run elsewhere. Told to stop, it takes no
@@ -92,7 +94,7 @@ func startMedia(s settings, c client.Client) (stop func(), err error) {
 	if m.record.URL == "" {
 		m.record.URL = "http://" + listener.Addr().String() + "/room"
 	}
-	o := m.options(s, secret)
+	o := m.options(s)
 	if o.Relay.Certificate, err = relayCertificate(s); err != nil {
 		_ = listener.Close()
 		return nil, err
@@ -125,10 +127,10 @@ func startMedia(s settings, c client.Client) (stop func(), err error) {
 	}, nil
 }
 
-func (m *mediaNode) options(s settings, secret []byte) media.Options {
+func (m *mediaNode) options(s settings) media.Options {
 	host, _, _ := net.SplitHostPort(s.MediaListen)
 	o := media.Options{
-		ID: m.record.ID, UDP: s.MediaUDP, TCP: s.MediaTCP, Addresses: listOf(s.MediaAddresses), Secret: secret,
+		ID: m.record.ID, UDP: s.MediaUDP, TCP: s.MediaTCP, Addresses: listOf(s.MediaAddresses), TicketKey: m.keyOfTickets,
 		Reporter: roomReporter{m}, Log: slog.Default(), RecordingFolder: filepath.Join(s.Data, "recordings", m.record.ID),
 		Relay: media.Relay{UDP: s.MediaRelayUDP, TCP: s.MediaRelayTCP, TLS: s.MediaRelayTLS, Host: s.MediaRelayHost},
 	}
@@ -155,7 +157,11 @@ func (m *mediaNode) beat(ctx context.Context) {
 		load := m.node.Load()
 		r := m.record
 		r.Rooms, r.Participants, r.Draining = load.Rooms, load.Participants, load.Draining
-		err := m.site.send(ctx, http.MethodPut, "/nodes/"+r.ID, "", r)
+		var told api.NodeRegistered
+		err := m.site.send(ctx, http.MethodPut, "/nodes/"+r.ID, r, &told)
+		if err == nil {
+			m.learn(told)
+		}
 		if (err != nil) != silent && ctx.Err() == nil {
 			silent = err != nil
 			slog.Info("the site hears of the media node", "heard", !silent)
@@ -166,6 +172,19 @@ func (m *mediaNode) beat(ctx context.Context) {
 		case <-tick.C:
 		}
 	}
+}
+
+// learn takes what the site tells a node that registers.
+func (m *mediaNode) learn(told api.NodeRegistered) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.ticketKey = told.TicketKey
+}
+
+func (m *mediaNode) keyOfTickets() ed25519.PublicKey {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.ticketKey
 }
 
 // drain hands the rooms over: the workflow of each opens it elsewhere.
@@ -179,12 +198,17 @@ func (m *mediaNode) drain(ctx context.Context) {
 }
 
 // Open implements activities.RoomNode.
-func (m *mediaNode) Open(ctx context.Context, r activities.RoomRef) error {
-	id := api.RoomName(r.Dispute, r.Session)
+func (m *mediaNode) Open(ctx context.Context, o activities.RoomOpening) error {
+	id := api.RoomName(o.Dispute, o.Session)
 	m.mu.Lock()
-	m.rooms[id] = r
+	m.rooms[id] = o.RoomRef
 	m.mu.Unlock()
-	return m.node.Open(ctx, media.RoomSpec{ID: id, DisputeID: r.Dispute, SessionNo: r.Session})
+	return m.node.Open(ctx, media.RoomSpec{ID: id, DisputeID: o.Dispute, SessionNo: o.Session, Opening: o.Opening, Turn: o.Turn})
+}
+
+// Turn implements activities.RoomNode.
+func (m *mediaNode) Turn(t activities.RoomTurn) error {
+	return m.node.Turn(api.RoomName(t.Dispute, t.Session), t.Turn)
 }
 
 // Close implements activities.RoomNode.

@@ -27,7 +27,7 @@ type roomReport struct {
 // tell reports a fact. What the site refuses is not told again: the case may be over.
 func (r roomReporter) tell(ctx context.Context, f media.Fact, n dispute.RoomNote) error {
 	n.Session, n.At, n.Node = f.SessionNo, f.At, r.node.record.ID
-	err := r.node.site.send(ctx, http.MethodPost, "/notes/"+url.PathEscape(f.DisputeID), "", roomReport{r.node.record.ID + "/" + f.ID, n})
+	err := r.node.site.send(ctx, http.MethodPost, "/notes/"+url.PathEscape(f.DisputeID), roomReport{r.node.record.ID + "/" + f.ID, n}, nil)
 	if errors.Is(err, errRefused) {
 		slog.Warn("the case did not take what its room reports", "dispute", f.DisputeID, "event", string(n.Event), "error", err.Error())
 		return nil
@@ -106,7 +106,7 @@ func (r roomReporter) RecordingSegment(ctx context.Context, s media.Segment) err
 	}
 	defer func() { _ = content.Close() }()
 	query := url.Values{"about": {string(about)}, "keeper": {r.node.keeper(s.Room)}, "sha256": {s.SHA256}}
-	err = r.node.site.stream(ctx, http.MethodPost, "/footage/"+url.PathEscape(s.DisputeID), query.Encode(), content)
+	_, err = r.node.site.stream(ctx, http.MethodPost, "/footage/"+url.PathEscape(s.DisputeID), query.Encode(), content)
 	if err != nil && !errors.Is(err, errRefused) {
 		return err
 	}

@@ -196,10 +196,14 @@ func startSite(ctx context.Context, s settings, db *storage.DB, databaseURL stri
 	if err != nil {
 		return nil, err
 	}
+	seats, err := ticketsOf(s)
+	if err != nil {
+		return nil, err
+	}
 	before := trial{scribe: scribe{db: db, verifyAt: s.PublicURL + "/v", timestamps: timestampName(s)}, fonts: drawing}
 	router := api.New(api.Dependencies{
 		Documents: db, Files: shelf.Streams{Store: store}, Uploads: counter, Templates: templates{}, Transcripts: db, Drawing: before, Trial: before,
-		Confidences: db, Nodes: db, Tickets: tickets{secret}, MediaSecret: secret, FootageKept: s.FootageKept,
+		Confidences: db, Nodes: db, Tickets: seats, MediaSecret: secret, FootageKept: s.FootageKept,
 		Cases: db, Accounts: db, Logins: db, Register: db, Inbox: db, Keys: db,
 		Almanacs: &almanacs{db: db}, Engine: api.TemporalEngine{Client: c}, Codes: codes{s.gateway()},
 		Worded: worded(s.PublicURL), Health: []api.Health{db}, Changes: api.NewChanges(ctx, storage.Listen(ctx, databaseURL)),

@@ -80,6 +80,10 @@ var knownSettings = []setting{
 		Chinese: "网站与视频节点共用的密钥文件（至少32字节）；sutiao up 自行生成",
 		English: "file with the secret that the site and media nodes share (32 bytes at least); sutiao up makes its own",
 		check:   existingFile},
+	{Name: "SUTIAO_TICKET_SECRET",
+		Chinese: "网站签发调解室入场凭证的密钥文件（至少32字节），视频节点只得到公钥；多个网站进程须用同一文件；sutiao up 自行生成",
+		English: "file with the secret by which the site signs tickets into rooms (32 bytes at least); media nodes learn the public half; all processes of a site need the same; sutiao up makes its own",
+		check:   existingFile},
 	{Name: "SUTIAO_FOOTAGE_DAYS", Default: "30",
 		Chinese: "录音录像的保存天数，期满自动删除（其哈希值仍在办理记录中）",
 		English: "for how many days recordings are kept; then they are removed, and their hashes stay in the ledger",
@@ -182,6 +186,7 @@ type settings struct {
 	MediaRelayHost    string
 	MediaURL          string
 	MediaSecret       string // file; empty: no media node is heard
+	TicketSecret      string // file; empty: one for this process alone
 	SiteURL           string
 	FootageKept       time.Duration
 	DatabaseURL       string // empty: start a private PostgreSQL
@@ -247,6 +252,7 @@ func loadSettings(lookup func(name string) (string, bool)) (settings, error) {
 		MediaRelayHost:    values["SUTIAO_MEDIA_RELAY_HOST"],
 		MediaURL:          values["SUTIAO_MEDIA_URL"],
 		MediaSecret:       values["SUTIAO_MEDIA_SECRET"],
+		TicketSecret:      values["SUTIAO_TICKET_SECRET"],
 		SiteURL:           values["SUTIAO_SITE_URL"],
 		FootageKept:       time.Duration(footageDays) * wholeDay,
 		DatabaseURL:       values["DATABASE_URL"],

@@ -189,6 +189,12 @@ func ownSecrets(s *settings, folder *embedded.Folder) (payload.Keys, error) {
 		}
 		s.MediaSecret = folder.Path("secrets", "media")
 	}
+	if s.TicketSecret == "" {
+		if _, err := folder.Secret("tickets", 32); err != nil {
+			return nil, err
+		}
+		s.TicketSecret = folder.Path("secrets", "tickets")
+	}
 	return keysOf(*s, folder)
 }
 

@@ -1,11 +1,13 @@
 // Package token mints and checks the tickets with which a person enters a mediation room.
 //
-// A ticket is "v1." followed by the claims and by their HMAC-SHA256 (RFC 2104), both in
-// unpadded base64url. It names one room and one person, runs out within minutes and is
-// good for one entry: whoever steals it from a log comes too late.
+// A ticket is "v2." followed by the claims and by an Ed25519 signature (RFC 8032) of all
+// before it, both in unpadded base64url. It names one person and one opening of one room on
+// one node, runs out within minutes and is good for one entry: whoever steals it from a log
+// comes too late. The site signs; a node can check a ticket and cannot make one.
 package token
 
 import (
+	"crypto/ed25519"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -38,8 +40,12 @@ const Longest = 10 * time.Minute
 
 // Claims is what a ticket says.
 type Claims struct {
-	ID       string       `json:"jti"`
-	Room     string       `json:"room"`
+	ID   string `json:"jti"`
+	Room string `json:"room"`
+	Node string `json:"node"` // the only one that takes the ticket
+	// Opening of the room for which the ticket is good: one that moved, or was closed and
+	// opened again, has another.
+	Opening  string       `json:"opn"`
 	Account  string       `json:"account"`
 	Capacity Capacity     `json:"capacity"`
 	Party    string       `json:"party,omitempty"` // party ID within the case
@@ -48,6 +54,9 @@ type Claims struct {
 	// MaySettle: the party itself, or an agent with special authority (特别授权, 民事诉讼法
 	// art. 62); nobody else enters a figure.
 	MaySettle bool `json:"set,omitempty"`
+	// Turn counts how often the case had its mediator changed. Only a mediator of the last
+	// turn is one.
+	Turn int `json:"turn,omitempty"`
 	// Admitted: the mediator has let this person in before, on a node that was lost.
 	Admitted bool      `json:"adm,omitempty"`
 	Expires  time.Time `json:"exp"`
@@ -60,12 +69,19 @@ var (
 	ErrClaims  = errors.New("the ticket's claims are not right")
 )
 
-const version = "v1"
+const version = "v2"
 
 var encoding = base64.RawURLEncoding
 
+// KeyOf makes the site's signing key from its secret. Nodes are told the public half.
+func KeyOf(secret []byte) ed25519.PrivateKey {
+	seed := hmac.New(sha256.New, secret)
+	seed.Write([]byte("sutiao room ticket"))
+	return ed25519.NewKeyFromSeed(seed.Sum(nil))
+}
+
 // Mint makes a ticket. Without an ID it gets a random one.
-func Mint(secret []byte, c Claims) (string, error) {
+func Mint(key ed25519.PrivateKey, c Claims) (string, error) {
 	if c.ID == "" {
 		c.ID = rand.Text()
 	}
@@ -77,19 +93,19 @@ func Mint(secret []byte, c Claims) (string, error) {
 		return "", fmt.Errorf("ticket: %w", err)
 	}
 	head := version + "." + encoding.EncodeToString(body)
-	return head + "." + encoding.EncodeToString(seal(secret, head)), nil
+	return head + "." + encoding.EncodeToString(ed25519.Sign(key, []byte(head))), nil
 }
 
 // Read checks a ticket and returns what it says. Whether it was used before is for the
 // caller to remember, by Claims.ID until Claims.Expires.
-func Read(secret []byte, ticket string, now time.Time) (Claims, error) {
+func Read(key ed25519.PublicKey, ticket string, now time.Time) (Claims, error) {
 	var c Claims
 	cut := strings.LastIndexByte(ticket, '.')
 	if cut < 0 || len(ticket) > 4096 || !strings.HasPrefix(ticket, version+".") {
 		return c, ErrAltered
 	}
-	mac, err := encoding.Strict().DecodeString(ticket[cut+1:])
-	if err != nil || !hmac.Equal(mac, seal(secret, ticket[:cut])) {
+	signature, err := encoding.Strict().DecodeString(ticket[cut+1:])
+	if err != nil || len(key) != ed25519.PublicKeySize || !ed25519.Verify(key, []byte(ticket[:cut]), signature) {
 		return c, ErrAltered
 	}
 	body, err := encoding.Strict().DecodeString(ticket[len(version)+1 : cut])
@@ -118,17 +134,11 @@ func (c Claims) check() error {
 	default:
 		return fmt.Errorf("%w: unknown capacity", ErrClaims)
 	}
-	if c.Room == "" || c.Account == "" || c.ID == "" || c.Name == "" || c.Expires.IsZero() {
-		return fmt.Errorf("%w: room, account, name and expiry are required", ErrClaims)
+	if c.Room == "" || c.Node == "" || c.Opening == "" {
+		return fmt.Errorf("%w: room, node and opening are required", ErrClaims)
+	}
+	if c.Account == "" || c.ID == "" || c.Name == "" || c.Expires.IsZero() {
+		return fmt.Errorf("%w: account, name and expiry are required", ErrClaims)
 	}
 	return nil
-}
-
-func seal(secret []byte, head string) []byte {
-	// The key is derived, so that the secret may serve other uses as well.
-	key := hmac.New(sha256.New, secret)
-	key.Write([]byte("sutiao room ticket"))
-	m := hmac.New(sha256.New, key.Sum(nil))
-	m.Write([]byte(head))
-	return m.Sum(nil)
 }

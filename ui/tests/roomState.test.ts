@@ -81,6 +81,11 @@ test('an end is an end', () => {
   expect(s.ending).toEqual({ why: 'removed', reason: '扰乱秩序' })
 })
 
+test('a mediator who was replaced is told so', () => {
+  expect(run(inside(), { type: 'closed', reason: 'not-mediator' }).ending).toEqual({ why: 'not-mediator' })
+  expect(run(inside(), { type: 'closed', reason: 'session-over' }).ending).toEqual({ why: 'closed' })
+})
+
 test('what was meant for a caucus never goes out elsewhere by itself', () => {
   const box = [{ key: '1', text: '公开', place: '', stranded: false }, { key: '2', text: '底线', place: 'c1', stranded: false }]
   expect(strand(box, false, '').map((u) => mayGoNow(u, ''))).toEqual([true, false])

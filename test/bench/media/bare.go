@@ -116,7 +116,7 @@ func (g *guest) send(e signal.Event) {
 }
 
 func (b *bare) hello(g *guest, re, ticket string) {
-	c, err := token.Read(secret, ticket, time.Now())
+	c, err := token.Read(ticketKey(), ticket, time.Now())
 	if err != nil {
 		return
 	}

@@ -138,12 +138,12 @@ func fill(ctx context.Context, url, room string, n int, note packetNote) ([]*med
 		}
 		people = append(people, c)
 		claims := token.Claims{
-			Room: room, Account: fmt.Sprintf("a%d", i), Name: "n", Capacity: token.Mediator, Expires: time.Now().Add(time.Minute),
+			Room: room, Node: "bench", Opening: "o1", Account: fmt.Sprintf("a%d", i), Name: "n", Capacity: token.Mediator, Expires: time.Now().Add(time.Minute),
 		}
 		if i > 0 {
 			claims.Capacity, claims.Party, claims.Side = token.Party, "P1", dispute.Applicant
 		}
-		ticket, err := token.Mint(secret, claims)
+		ticket, err := token.Mint(key, claims)
 		if err != nil {
 			return people, err
 		}

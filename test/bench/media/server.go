@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/ed25519"
 	"fmt"
 	"net"
 	"net/http"
@@ -10,9 +11,15 @@ import (
 	"runtime/pprof"
 
 	"sutiao/media"
+	"sutiao/media/token"
 )
 
-var secret = []byte("a secret of the benchmark, 32 by")
+var key = token.KeyOf([]byte("a secret of the benchmark, 32 by"))
+
+func ticketKey() ed25519.PublicKey {
+	public, _ := key.Public().(ed25519.PublicKey)
+	return public
+}
 
 // runServer serves until it is interrupted, and prints where.
 func runServer(kind string) error {
@@ -31,13 +38,13 @@ func runServer(kind string) error {
 	var handler http.Handler
 	switch kind {
 	case "sutiao":
-		node, err := media.New(media.Options{ID: "bench", UDP: "127.0.0.1:0", Secret: secret})
+		node, err := media.New(media.Options{ID: "bench", UDP: "127.0.0.1:0", TicketKey: ticketKey})
 		if err != nil {
 			return err
 		}
 		defer func() { _ = node.Shutdown() }() // the process ends
 		for i := range 64 {
-			if err := node.Open(ctx, media.RoomSpec{ID: fmt.Sprintf("room%d", i)}); err != nil {
+			if err := node.Open(ctx, media.RoomSpec{ID: fmt.Sprintf("room%d", i), Opening: "o1"}); err != nil {
 				return err
 			}
 		}

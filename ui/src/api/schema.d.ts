@@ -2163,6 +2163,8 @@ export interface components {
             facts: components["schemas"]["Occurrence"][] | null;
             id: string;
             mediator?: string;
+            /** Format: int64 */
+            mediatorTurn?: number;
             narrative: string;
             noted?: string[] | null;
             number: string;

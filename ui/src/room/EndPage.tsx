@@ -28,7 +28,9 @@ export function EndPage({ id, ending, state, signed, onAgain }: Props) {
       {ending.why === 'removed' && ending.reason && <p>{t('removedBecause', { reason: ending.reason })}</p>}
       <p>{t(`endNow_${why}`)}</p>
       <p className="buttons">
-        <Link className="first as-button" to={`/cases/${id}`}>{t('backToCase')}</Link>
+        {why === 'not-mediator'
+          ? <Link className="first as-button" to="/cases">{t('cases')}</Link>
+          : <Link className="first as-button" to={`/cases/${id}`}>{t('backToCase')}</Link>}
         {again && <button type="button" className="second" onClick={onAgain}>{t(why === 'replaced' ? 'useHere' : 'comeInAgain')}</button>}
       </p>
     </div>

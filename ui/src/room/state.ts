@@ -20,7 +20,7 @@ export interface News {
   name: string
 }
 
-export type Ending = { why: 'removed'; reason: string } | { why: 'closed' | 'replaced' | 'left' } | { why: Barred }
+export type Ending = { why: 'removed'; reason: string } | { why: 'closed' | 'replaced' | 'left' | 'not-mediator' } | { why: Barred }
 
 export interface RoomState {
   phase: 'connecting' | 'waiting' | 'in' | 'ended'
@@ -89,7 +89,7 @@ const steps: Record<string, Step> = {
   'offer-round': (s, m) => ({ ...s, round: m.round ?? null, outcome: m.round?.open ? null : s.outcome }),
   'offer-outcome': (s, m) => ({ ...s, outcome: m.outcome ?? null, round: s.round && { ...s.round, open: false } }),
   removed: (s, m) => ended(s, { why: 'removed', reason: m.reason ?? '' }),
-  closed: (s) => ended(s, { why: 'closed' }),
+  closed: (s, m) => ended(s, { why: m.reason === 'not-mediator' ? 'not-mediator' : 'closed' }),
   replaced: (s) => ended(s, { why: 'replaced' }),
 }
 

@@ -66,7 +66,7 @@ export const zhLater = {
   backToRoom: '回到调解室', beingDrafted: '已达成一致，调解员正在拟写调解协议，请稍候', draftNow: '请拟写协议；定稿后各方可以在这里签署', openNowWhenAll: '各方到齐并核对身份后，请开始调解', textIsSettled: '协议文本已确定，请通读全文后签署', allSignedNowYou: '各方当事人都已签署，请您签名', othersSign: '请等其他人签署。',
   end_signed: '调解协议已签署', endNow_signed: '各方都已签名，这次视频调解到此结束。协议书和下一步要办的事都在案件页。',
   end_left: '您已离开调解室', endNow_left: '调解还在进行的，可以随时再进入。', end_removed: '调解员已请您离开调解室', endNow_removed: '有疑问请联系调解员；案件的进展可以在案件页查看。',
-  removedBecause: '原因：{{reason}}', end_closed: '这次视频调解已经结束', endNow_closed: '笔录、文书和下一步要办的事都在案件页。', end_replaced: '您已在另一个窗口或设备进入',
+  removedBecause: '原因：{{reason}}', end_closed: '这次视频调解已经结束', endNow_closed: '笔录、文书和下一步要办的事都在案件页。', 'end_not-mediator': '您已不是本案的调解员', 'endNow_not-mediator': '机构已更换调解员，由新任调解员继续主持。', end_replaced: '您已在另一个窗口或设备进入',
   endNow_replaced: '为避免回声，同一时间只能在一处参加。', end_early: '现在还不能进入', endNow_early: '调解室还没有开放，或者已经结束。', 'end_signed-out': '登录已过期',
   'endNow_signed-out': '请重新登录，再进入调解室。', end_refused: '没有进入成功', endNow_refused: '没有找到这个调解室，或者您不在参加人之列。', end_identify: '请先核验身份',
   endNow_identify: '核验后即可进入。', comeInAgain: '再次进入', useHere: '改在这里参加',
