@@ -2,13 +2,14 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 
 	"sutiao/dispute"
 	"sutiao/dispute/records"
@@ -125,21 +126,25 @@ func (s *server) sendFile(ctx context.Context, keeper string, f dispute.File) (*
 	if err != nil {
 		return nil, s.fail(err)
 	}
+	again := func() (io.ReadCloser, error) {
+		from, _, err := s.Files.Open(ctx, keeper, f.SHA256)
+		return from, err
+	}
 	return &huma.StreamResponse{Body: func(hc huma.Context) {
-		defer func() { _ = content.Close() }()
+		from := &seekable{open: again, size: size, from: content}
+		defer func() { _ = from.Close() }()
 		kind, disposition := "application/octet-stream", "attachment"
 		if f.Inline {
 			kind, disposition = f.MediaType, "inline"
 		}
 		hc.SetHeader("Content-Type", kind)
-		hc.SetHeader("Content-Length", fmt.Sprint(size))
+		hc.SetHeader("ETag", `"`+f.SHA256+`"`)
 		hc.SetHeader("Content-Disposition", disposition+"; filename*=UTF-8''"+url.PathEscape(f.Name))
 		hc.SetHeader("Content-Security-Policy", "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox")
 		hc.SetHeader("X-Frame-Options", "SAMEORIGIN")
 		hc.SetHeader("Cache-Control", "private, no-store")
-		if _, err := io.Copy(hc.BodyWriter(), content); err != nil {
-			s.Log.Warn("a file was not sent to its end", "error", err.Error())
-		}
+		g := humagin.Unwrap(hc)
+		http.ServeContent(g.Writer, g.Request, "", time.Time{}, from)
 	}}, nil
 }
 

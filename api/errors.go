@@ -1,7 +1,9 @@
 package api
 
 import (
+	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"regexp"
 	"strings"
@@ -82,7 +84,11 @@ func (s *server) fail(err error) error {
 	if errors.As(err, &already) {
 		return already
 	}
-	s.Log.Error("request failed", "error", err.Error())
+	level := slog.LevelError
+	if errors.Is(err, context.Canceled) {
+		level = slog.LevelDebug // whoever asked has gone away: no fault of ours
+	}
+	s.Log.Log(context.Background(), level, "request failed", "error", err.Error())
 	return problemOf(&dispute.Error{Code: dispute.CodeUnavailable, Message: dispute.Text{
 		ZH: "系统暂时无法完成，请稍后再试，已填写的内容不会丢失", EN: "the system cannot do this now; please try again"}})
 }

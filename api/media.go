@@ -127,6 +127,10 @@ func (s *server) enterNote(ctx context.Context, disputeID, id string, note dispu
 	return err
 }
 
+// errAltered: a recording did not come as the node had closed it.
+var errAltered = &dispute.Error{Code: dispute.CodeUnavailable, Message: dispute.Text{
+	ZH: "录音录像在传送中有变动，请重新传送", EN: "the recording came altered; send it again"}}
+
 // keepFootage keeps a file of a consented recording under the organisation's key, and
 // enters its hash into the case.
 func (s *server) keepFootage(c *gin.Context) error {
@@ -144,6 +148,9 @@ func (s *server) keepFootage(c *gin.Context) error {
 	}
 	if err := s.Nodes.AddFootage(ctx, c.Param("dispute"), c.Query("keeper"), file.SHA256, in.Note.Session); err != nil {
 		return err
+	}
+	if file.SHA256 != c.Query("sha256") {
+		return errAltered // what did come is removed in time; the node sends it again
 	}
 	file.Name, file.MediaType, file.Keeper = "recording.webm", "video/webm", c.Query("keeper")
 	in.Note.File = &file

@@ -2,14 +2,9 @@ package api_test
 
 import (
 	"crypto/ed25519"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
-	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -220,60 +215,6 @@ func TestOnlyAMediaNodeReportsWhatHappensInARoom(t *testing.T) {
 	}
 	require.Len(t, w.engine.cases[id].Sessions[0].Presence, 1)
 	require.NotContains(t, string(f.judge.get("/api/disputes/"+id+"/history").is(http.StatusOK).body), `"event":"came"`)
-}
-
-func TestFootageIsKeptUnderTheOrganisationsKeyAndItsHashInTheLedger(t *testing.T) {
-	w := newWorld(t)
-	f := w.office(0)
-	id := f.inSession()
-	about := `{"id":"n1/9","note":{"session":1,"event":"recorded","account":"a1","from":"2026-03-02T01:00:00Z","at":"2026-03-02T01:05:00Z"}}`
-	path := "/footage/" + id + "?keeper=" + f.organisation + "&about=" + url.QueryEscape(about)
-	require.Equal(t, http.StatusNoContent, w.fromNode("POST", path, api.NodeKey([]byte(mediaSecret)), "WEBM"))
-	kept := w.engine.cases[id].Sessions[0].Recordings
-	require.Len(t, kept, 1)
-	content, err := w.files.Open(t.Context(), f.organisation, kept[0].File.SHA256)
-	require.NoError(t, err)
-	defer func() { require.NoError(t, content.Close()) }()
-	data, err := io.ReadAll(content)
-	require.NoError(t, err)
-	require.Equal(t, "WEBM", string(data))
-}
-
-func TestARecordingIsPlayedByThoseWhoWereRecorded(t *testing.T) {
-	w := newWorld(t, func(d *api.Dependencies) { d.FootageKept = 30 * 24 * time.Hour })
-	f := w.office(0)
-	id := f.inSession()
-	key := api.NodeKey([]byte(mediaSecret))
-	kept := func(film, party string, ended time.Time) {
-		about := fmt.Sprintf(`{"id":"n1/%s","note":{"session":1,"event":"recorded","account":"a-%s","party":%q,"from":%q,"at":%q}}`,
-			film, film, party, ended.Add(-time.Minute).Format(time.RFC3339), ended.Format(time.RFC3339))
-		path := "/footage/" + id + "?keeper=" + f.organisation + "&about=" + url.QueryEscape(about)
-		require.Equal(t, http.StatusNoContent, w.fromNode("POST", path, key, film))
-	}
-	kept("of-the-consumer", "p1", w.clock.now())
-	kept("too-old", "p1", w.clock.now().Add(-31*24*time.Hour))
-	path := "/api/disputes/" + id + "/sessions/1/footage"
-	list := func(p *person) (items []struct{ SHA256, KeptUntil string }) {
-		var v struct {
-			Items []struct{ SHA256, KeptUntil string }
-		}
-		require.NoError(t, json.Unmarshal(p.get(path).is(http.StatusOK).body, &v))
-		return v.Items
-	}
-	for _, p := range []*person{f.mediator, f.applicant} {
-		items := list(p)
-		require.Len(t, items, 1)
-		film := p.get(path + "/" + items[0].SHA256).is(http.StatusOK)
-		require.Equal(t, "of-the-consumer", string(film.body))
-		require.Equal(t, "video/webm", film.header.Get("Content-Type"))
-		require.Contains(t, film.header.Get("Content-Disposition"), "inline")
-	}
-	// The respondent was not recorded; whoever is no party learns of nothing.
-	require.Empty(t, list(f.respondent))
-	f.respondent.get(path + "/" + list(f.mediator)[0].SHA256).is(http.StatusNotFound)
-	f.judge.get(path).is(http.StatusNotFound)
-	gone := sha256.Sum256([]byte("too-old"))
-	f.mediator.get(path + "/" + hex.EncodeToString(gone[:])).is(http.StatusNotFound)
 }
 
 func TestABrowsersSocketIsPassedOnToItsNodeWithoutItsCookie(t *testing.T) {

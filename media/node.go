@@ -30,6 +30,8 @@ type RoomSpec struct {
 	// Opening tells this opening of the room from every other: tickets are for one.
 	Opening string
 	Turn    int // of the case's mediator, see token.Claims
+	// Keeper is under whose key recordings are kept; whoever takes them is told.
+	Keeper string
 }
 
 // Load is how busy a node is.

@@ -3,6 +3,7 @@ package media
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"sutiao/media/mediatest"
@@ -37,7 +38,7 @@ func TestNothingIsRecordedWithoutTheConsentOfAll(t *testing.T) {
 	}
 	h.meet(m, a, r)
 	files := func() int {
-		entries, err := os.ReadDir(folder)
+		entries, err := filepath.Glob(filepath.Join(folder, "*.webm"))
 		h.must(nil, err)
 		return len(entries)
 	}
@@ -93,6 +94,41 @@ func TestNothingIsRecordedWithoutTheConsentOfAll(t *testing.T) {
 		if s.SHA256 == "" {
 			t.Errorf("%+v", s)
 		}
+	}
+}
+
+func TestWhatANodeLeavesThatIsKilledTellsWhoseItIs(t *testing.T) {
+	folder := t.TempDir()
+	h := open(t, func(o *Options) { o.RecordingFolder = folder })
+	h.must(nil, h.node.Open(t.Context(), RoomSpec{ID: "r1", DisputeID: "d1", SessionNo: 2, Opening: "o1", Keeper: "org"}))
+	m := h.come("r1", "mediator", nil, mediatest.Options{})
+	a := h.come("r1", "applicant", m, mediatest.Options{})
+	for _, c := range []*mediatest.Client{m, a} {
+		h.must(nil, c.Publish(signal.Microphone, signal.Camera))
+	}
+	h.meet(m, a)
+	h.must(m.Ask("recording", map[string]any{"on": true}))
+	h.must(a.Ask("consent", map[string]any{"given": true}))
+	h.must(nil, a.Await("it is on", recorded(signal.RecordingOn)))
+	h.must(nil, m.AwaitMedia(a.You(), signal.Microphone, 200))
+	left := t.TempDir()
+	h.must(nil, os.CopyFS(left, os.DirFS(folder))) // as the disk is when the node is killed
+	found, err := Leftovers(left)
+	h.must(nil, err)
+	whose := map[string]bool{}
+	for _, s := range found {
+		whose[s.Account] = true
+		if s.DisputeID != "d1" || s.SessionNo != 2 || s.Keeper != "org" || s.SHA256 == "" || !s.To.After(s.From) {
+			t.Errorf("%+v", s)
+		}
+	}
+	if !whose["mediator"] || !whose["applicant"] {
+		t.Error("of whom it is:", whose)
+	}
+	again, err := Leftovers(left)
+	h.must(nil, err)
+	if !slices.Equal(again, found) {
+		t.Errorf("asked again: %+v, not %+v", again, found)
 	}
 }
 

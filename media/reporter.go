@@ -79,10 +79,11 @@ type Consented struct {
 }
 
 // Segment is a closed file of the recording of one person. The file is handed over: the
-// node doesn't touch it again.
+// node doesn't touch it again. Whoever has taken it removes it.
 type Segment struct {
 	Fact
 	Person
+	Keeper string    `json:"keeper,omitempty"`
 	Path   string    `json:"path"`
 	SHA256 string    `json:"sha256"` // hexadecimal, of the closed file
 	Bytes  int64     `json:"bytes"`

@@ -3,7 +3,6 @@ package media
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,8 +27,8 @@ type recording struct {
 type segment struct {
 	of      *participant
 	writer  *record.Writer
+	about   Segment
 	started time.Time
-	number  int
 	audio   bool
 	video   bool
 }
@@ -195,8 +194,16 @@ func (r *room) startSegment(p *participant, at int32) {
 		return
 	}
 	r.events++
-	s := &segment{of: p, started: r.node.now(), number: r.events, audio: audio, video: video}
-	w, err := record.New(record.Options{Path: r.segmentPath(s), Audio: audio, Video: video, Start: time.Now()})
+	about := Segment{
+		Fact: r.fact("segment", fmt.Sprintf("%s/%d", p.id, r.events)), Person: p.person(), Keeper: r.spec.Keeper,
+		Path: r.segmentPath(p, r.events), From: time.Now(),
+	}
+	s := &segment{of: p, about: about, started: r.node.now(), audio: audio, video: video}
+	err := about.describe()
+	var w *record.Writer
+	if err == nil {
+		w, err = record.New(record.Options{Path: about.Path, Audio: audio, Video: video, Start: about.From})
+	}
 	if err != nil {
 		r.log.Error("a recording could not be opened", "error", err)
 		return
@@ -211,7 +218,7 @@ func (r *room) startSegment(p *participant, at int32) {
 	}
 }
 
-func (r *room) segmentPath(s *segment) string {
+func (r *room) segmentPath(p *participant, number int) string {
 	clean := func(v string) string {
 		return strings.Map(func(c rune) rune {
 			if (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' {
@@ -220,7 +227,7 @@ func (r *room) segmentPath(s *segment) string {
 			return '_'
 		}, v)
 	}
-	name := fmt.Sprintf("%s-%s-%s-%04d.webm", clean(r.spec.ID), clean(r.spec.Opening), s.of.id, s.number)
+	name := fmt.Sprintf("%s-%s-%s-%04d.webm", clean(r.spec.ID), clean(r.spec.Opening), p.id, number)
 	return filepath.Join(r.node.options.RecordingFolder, name)
 }
 
@@ -237,20 +244,23 @@ func (r *room) endSegments(c *recording, of func(*participant) bool) {
 				u.sink.Store(nil)
 			}
 		}
-		f := Segment{Fact: r.fact("segment", fmt.Sprintf("%s/%d", p.id, s.number)), Person: p.person()}
+		s.about.At = r.node.now()
 		r.closing.Add(1)
-		go r.handOver(s, f)
+		go r.handOver(s)
 	}
 }
 
-func (r *room) handOver(s *segment, f Segment) {
+func (r *room) handOver(s *segment) {
 	defer r.closing.Done()
 	result, err := s.writer.Close()
 	if err != nil {
 		r.log.Error("a recording was not closed cleanly", "error", err)
 	}
+	f := s.about
 	if result.Empty() {
-		_ = os.Remove(result.Path) // nothing was said or shown
+		if err := f.Remove(); err != nil { // nothing was said or shown
+			r.log.Error("an empty recording could not be removed", "error", err)
+		}
 		return
 	}
 	f.Path, f.SHA256, f.Bytes, f.From, f.To = result.Path, result.SHA256, result.Bytes, result.From, result.To

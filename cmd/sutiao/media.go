@@ -42,7 +42,6 @@ type mediaNode struct {
 	once   sync.Once
 
 	mu        sync.Mutex
-	rooms     map[string]activities.RoomRef
 	ticketKey ed25519.PublicKey // the site's, as it has told it
 }
 
@@ -89,12 +88,19 @@ func startMedia(s settings, c client.Client) (stop func(), err error) {
 	id := "media-" + strings.ToLower(rand.Text()[:10])
 	m := &mediaNode{
 		record: records.MediaNode{ID: id, Queue: "sutiao-" + id, URL: s.MediaURL}, leave: make(chan struct{}),
-		site: &siteClient{base: s.siteURL(), key: api.NodeKey(secret)}, rooms: map[string]activities.RoomRef{},
+		site: &siteClient{base: s.siteURL(), key: api.NodeKey(secret)},
 	}
 	if m.record.URL == "" {
 		m.record.URL = "http://" + listener.Addr().String() + "/room"
 	}
+	left := leftRecordings{folder: filepath.Join(s.Data, "recordings"), handOver: m.site.handOver}
+	folder, err := left.claim(id)
+	if err != nil {
+		_ = listener.Close()
+		return nil, err
+	}
 	o := m.options(s)
+	o.RecordingFolder = folder.Name()
 	if o.Relay.Certificate, err = relayCertificate(s); err != nil {
 		_ = listener.Close()
 		return nil, err
@@ -112,18 +118,17 @@ func startMedia(s settings, c client.Client) (stop func(), err error) {
 	mux.Handle("/room", m.node)
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	go func() { _ = server.Serve(listener) }()
-	if err := sweepRecordings(filepath.Join(s.Data, "recordings"), id, time.Now()); err != nil {
-		slog.Warn("what killed nodes left behind could not be removed", "error", err.Error())
-	}
 	alive, dead := context.WithCancel(context.Background())
 	go m.beat(alive)
+	go left.watch(alive)
 	return func() {
 		m.drain(alive)
 		w.Stop()
 		dead()
 		_ = server.Close()
 		_ = m.node.Shutdown()
-		_ = os.Remove(filepath.Join(s.Data, "recordings", id)) // empty, unless a recording could not be handed over
+		_ = os.Remove(folder.Name()) // empty, unless a recording could not be handed over
+		_ = folder.Close()
 	}, nil
 }
 
@@ -131,7 +136,7 @@ func (m *mediaNode) options(s settings) media.Options {
 	host, _, _ := net.SplitHostPort(s.MediaListen)
 	o := media.Options{
 		ID: m.record.ID, UDP: s.MediaUDP, TCP: s.MediaTCP, Addresses: listOf(s.MediaAddresses), TicketKey: m.keyOfTickets,
-		Reporter: roomReporter{m}, Log: slog.Default(), RecordingFolder: filepath.Join(s.Data, "recordings", m.record.ID),
+		Reporter: roomReporter{m}, Log: slog.Default(),
 		Relay: media.Relay{UDP: s.MediaRelayUDP, TCP: s.MediaRelayTCP, TLS: s.MediaRelayTLS, Host: s.MediaRelayHost},
 	}
 	if site, err := url.Parse(s.PublicURL); err == nil {
@@ -199,11 +204,9 @@ func (m *mediaNode) drain(ctx context.Context) {
 
 // Open implements activities.RoomNode.
 func (m *mediaNode) Open(ctx context.Context, o activities.RoomOpening) error {
-	id := api.RoomName(o.Dispute, o.Session)
-	m.mu.Lock()
-	m.rooms[id] = o.RoomRef
-	m.mu.Unlock()
-	return m.node.Open(ctx, media.RoomSpec{ID: id, DisputeID: o.Dispute, SessionNo: o.Session, Opening: o.Opening, Turn: o.Turn})
+	return m.node.Open(ctx, media.RoomSpec{
+		ID: api.RoomName(o.Dispute, o.Session), DisputeID: o.Dispute, SessionNo: o.Session, Opening: o.Opening, Turn: o.Turn, Keeper: o.Keeper,
+	})
 }
 
 // Turn implements activities.RoomNode.
@@ -218,10 +221,3 @@ func (m *mediaNode) Close(r activities.RoomRef) error {
 
 // Draining implements activities.RoomNode.
 func (m *mediaNode) Draining() <-chan struct{} { return m.leave }
-
-// keeper is under whose key a room's recordings are kept.
-func (m *mediaNode) keeper(room string) string {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.rooms[room].Keeper
-}

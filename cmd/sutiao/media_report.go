@@ -91,12 +91,17 @@ func (r roomReporter) ConsentWithdrawn(ctx context.Context, c media.Consented) e
 	return r.tell(ctx, c.Fact, noteOf(dispute.RoomWithdrew, c.Person))
 }
 
-// RecordingSegment implements media.Reporter: the file goes to the site's store of files
-// and is then removed here.
+// RecordingSegment implements media.Reporter.
 func (r roomReporter) RecordingSegment(ctx context.Context, s media.Segment) error {
+	return r.node.site.handOver(ctx, r.node.record.ID, s)
+}
+
+// handOver gives a recording of a node to the site's store of files; then it is removed
+// here.
+func (c *siteClient) handOver(ctx context.Context, node string, s media.Segment) error {
 	n := noteOf(dispute.RoomRecorded, s.Person)
-	n.Session, n.At, n.From, n.Node = s.SessionNo, s.To, s.From, r.node.record.ID
-	about, err := json.Marshal(roomReport{r.node.record.ID + "/" + s.ID, n})
+	n.Session, n.At, n.From, n.Node = s.SessionNo, s.To, s.From, node
+	about, err := json.Marshal(roomReport{node + "/" + s.ID, n})
 	if err != nil {
 		return err
 	}
@@ -105,15 +110,15 @@ func (r roomReporter) RecordingSegment(ctx context.Context, s media.Segment) err
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	query := url.Values{"about": {string(about)}, "keeper": {r.node.keeper(s.Room)}, "sha256": {s.SHA256}}
-	_, err = r.node.site.stream(ctx, http.MethodPost, "/footage/"+url.PathEscape(s.DisputeID), query.Encode(), content)
+	query := url.Values{"about": {string(about)}, "keeper": {s.Keeper}, "sha256": {s.SHA256}}
+	_, err = c.stream(ctx, http.MethodPost, "/footage/"+url.PathEscape(s.DisputeID), query.Encode(), content)
 	if err != nil && !errors.Is(err, errRefused) {
 		return err
 	}
 	if err != nil {
 		slog.Error("a recording was not taken and is removed", "dispute", s.DisputeID, "error", err.Error())
 	}
-	return os.Remove(s.Path)
+	return s.Remove()
 }
 
 // OfferMatched implements media.Reporter. The midpoint stays with those in the room: from

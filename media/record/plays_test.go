@@ -67,15 +67,11 @@ func (s *speaker) show(at time.Duration, data []byte) {
 	}
 }
 
-// Real sound and pictures: muted for a while, the picture later than the sound and then
-// larger and smaller again, some of it lost. ffmpeg finds nothing to complain of.
-func TestARecordingPlaysWithoutAWord(t *testing.T) {
-	if !mediatest.CanPlay() {
-		t.Skip("SKIPPED, NO RECORDING PLAYED: there is no ffmpeg")
-	}
-	pictures := append(append(vp8(t, "320x180", "50"), vp8(t, "1280x720", "50")...), vp8(t, "320x180", "50")...)
-	sounds := opus(t, "8")
-	s := newSpeaker(t, true)
+// perform has real sound and pictures arrive.
+func (s *speaker) perform() {
+	s.t.Helper()
+	pictures := append(append(vp8(s.t, "320x180", "50"), vp8(s.t, "1280x720", "50")...), vp8(s.t, "320x180", "50")...)
+	sounds := opus(s.t, "8")
 	s.report(Audio, 0)
 	s.report(Video, 0)
 	for n, data := range sounds {
@@ -95,6 +91,16 @@ func TestARecordingPlaysWithoutAWord(t *testing.T) {
 			s.report(Video, at)
 		}
 	}
+}
+
+// Real sound and pictures: muted for a while, the picture later than the sound and then
+// larger and smaller again, some of it lost. ffmpeg finds nothing to complain of.
+func TestARecordingPlaysWithoutAWord(t *testing.T) {
+	if !mediatest.CanPlay() {
+		t.Skip("SKIPPED, NO RECORDING PLAYED: there is no ffmpeg")
+	}
+	s := newSpeaker(t, true)
+	s.perform()
 	w := s.close()
 	// What follows the lost picture waits for the next that needs none before it.
 	if len(w.times[Video]) != 50+25+50 {

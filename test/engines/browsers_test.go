@@ -124,8 +124,9 @@ func (u *whole) leftBehind(ctx context.Context, t *testing.T, id string) {
 	if len(there) != 3 {
 		t.Errorf("the case knows of %d who were there", len(there))
 	}
+	// Three that were closed in time, and three over which their node was killed.
 	err = until(ctx, "the recordings are kept", func() error {
-		if c, err = i.seen(ctx, id); err == nil && len(c.Sessions[0].Recordings) < 3 {
+		if c, err = i.seen(ctx, id); err == nil && len(c.Sessions[0].Recordings) < 6 {
 			err = errTooFew
 		}
 		return err

@@ -10,6 +10,7 @@
 // instead of OUTBOX a "code" that the server takes. MOVE names an address that, posted to,
 // kills the room's node, which is started again; without it that is not looked at.
 
+import { beginRecording, recordingDeclined, recordingEnds, watchRecordings } from './recorded.mjs'
 import { Walk, desk, narrow, phone } from './browser.mjs'
 import { opensSession, reachAgreement, signsInRoom } from './closing.mjs'
 import { fileEvidence } from './papers.mjs'
@@ -162,17 +163,11 @@ const scenes = {
   },
 
   async recording({ mediator, applicant, respondent }) {
-    await tab(mediator.page, '主持')
-    await mediator.page.getByRole('button', { name: '征求同意并录音录像' }).click()
-    await applicant.page.getByRole('heading', { name: '同意录音录像吗？' }).waitFor()
-    await walk.look(applicant.page, 'applicant-consent', { whole: false })
-    for (const p of [applicant, respondent]) await p.page.getByRole('button', { name: '同意', exact: true }).click()
-    for (const p of [mediator, applicant, respondent]) await p.page.locator('.recording.on').waitFor()
+    await beginRecording(walk, { mediator, others: [applicant, respondent], tab })
     await walk.look(applicant.page, 'applicant-recorded', { whole: false })
-    await applicant.page.waitForTimeout(4000) // what is recorded has to have a length
     await respondent.page.getByRole('button', { name: '撤回同意' }).click()
     await respondent.page.getByRole('dialog').getByRole('button', { name: '撤回同意' }).click()
-    for (const p of [mediator, applicant, respondent]) await p.page.locator('.recording').waitFor({ state: 'detached' })
+    await recordingEnds([mediator, applicant, respondent])
     seen('recorded with the consent of all, off when one withdrew')
   },
 
@@ -206,12 +201,15 @@ const scenes = {
   async move({ mediator, applicant, respondent }) {
     if (!MOVE) return
     const all = [mediator, applicant, respondent]
+    await beginRecording(walk, { mediator, others: [applicant, respondent], tab })
     await fetch(MOVE, { method: 'POST' })
     const from = Date.now()
     await together(all, 'after the node died')
     withinSeconds(from)
     // The node that died, and the tries to reach it, are no faults of the page.
     walk.faults = walk.faults.filter((f) => !/status of 50[23]|WebSocket/.test(f))
+    await recordingDeclined({ mediator, others: [applicant, respondent] })
+    await tab(applicant.page, '聊天')
     if (!(await applicant.page.getByText('我同意分期').count())) throw new Error('the chat is lost')
   },
 
@@ -353,12 +351,7 @@ const scenes = {
 
   async footage({ mediator, applicant }) {
     await mediator.page.getByRole('link', { name: '回到案件' }).last().click()
-    for (const p of [mediator, applicant]) {
-      await p.page.getByText(/^第1次调解的录音录像/).click()
-      await p.page.getByRole('button', { name: /^播放/ }).last().click()
-      await until(`${p.role} watches a recording`, () => p.page.locator('.footage video').evaluate((v) => v.videoWidth > 0 && v.currentTime > 0.5))
-      await walk.look(p.page, `${p.role}-footage`)
-    }
+    for (const p of [mediator, applicant]) await watchRecordings(walk, p, until)
   },
 }
 
