@@ -50,6 +50,8 @@ func (a *Activities) ChooseNode(ctx context.Context, o NodeChoice) (*MediaNode, 
 type RoomNeed struct {
 	Going bool `json:"going"` // there is still something to happen in it
 	Turn  int  `json:"turn"`  // of the case's mediator: those of an earlier turn have no seat
+	// Rounds of confidential figures that the case has had: each tells a little.
+	Rounds int `json:"rounds"`
 }
 
 // SessionNeeds tells what the session needs of its room, as the case stands.
@@ -60,7 +62,7 @@ func (a *Activities) SessionNeeds(ctx context.Context, r RoomRef) (RoomNeed, err
 	}
 	c := dispute.Replay(r.Dispute, ledger)
 	s := c.SessionNo(r.Session)
-	return RoomNeed{Going: s != nil && s.NeedsRoom(c.Stage), Turn: c.MediatorTurn}, nil
+	return RoomNeed{Going: s != nil && s.NeedsRoom(c.Stage), Turn: c.MediatorTurn, Rounds: c.OfferRounds}, nil
 }
 
 // RoomOpening is one opening of a room.
@@ -68,6 +70,7 @@ type RoomOpening struct {
 	RoomRef
 	Opening string `json:"opening"` // tickets are for this one alone
 	Turn    int    `json:"turn"`
+	Rounds  int    `json:"rounds"`
 }
 
 // RoomTurn tells a room that the case's mediator changed.

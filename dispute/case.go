@@ -34,6 +34,7 @@ type Case struct {
 	Candidates   []string     `json:"candidates,omitempty"` // to be asked next, in order
 	Mediator     string       `json:"mediator,omitempty"`
 	MediatorTurn int          `json:"mediatorTurn,omitempty"` // how often the mediator changed
+	OfferRounds  int          `json:"offerRounds,omitempty"`  // rounds of confidential figures so far
 	Designated   bool         `json:"designated,omitempty"`   // assigned, not chosen by the parties
 	ChoiceLapsed bool         `json:"choiceLapsed,omitempty"` // the organisation designates
 	Disclosure   []string     `json:"disclosure,omitempty"`

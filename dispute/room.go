@@ -138,6 +138,7 @@ const (
 	RoomConsented   RoomEvent = "recording-consented"
 	RoomWithdrew    RoomEvent = "recording-withdrawn"
 	RoomRecorded    RoomEvent = "recorded"
+	RoomOffersAsked RoomEvent = "offers-asked" // a round of confidential figures began
 	RoomOffersMet   RoomEvent = "offers-met"
 )
 
@@ -154,6 +155,7 @@ type RoomNote struct {
 	Reason   string    `json:"reason,omitempty"`
 	Node     string    `json:"node,omitempty"`
 	Caucus   string    `json:"caucus,omitempty"`
+	Round    int       `json:"round,omitempty" doc:"of confidential figures, counted through all sessions of the case"`
 	File     *File     `json:"file,omitempty"`
 	From     time.Time `json:"from,omitzero"`
 }
@@ -188,6 +190,8 @@ func (d *RoomNote) apply(c *Case, _ Entry) {
 		}
 	case RoomCaucusEnded:
 		s.Caucuses = slices.DeleteFunc(s.Caucuses, func(name string) bool { return name == d.Caucus })
+	case RoomOffersAsked:
+		c.OfferRounds = max(c.OfferRounds, d.Round)
 	case RoomRecorded:
 		if d.File != nil {
 			s.Recordings = append(s.Recordings, Footage{Account: d.Account, Party: d.Party, From: d.From, To: d.At, File: *d.File})

@@ -69,3 +69,13 @@ func TestWhoWasThereWhenANodeIsLost(t *testing.T) {
 		t.Errorf("%d spans", len(s.Presence))
 	}
 }
+
+func TestRoundsOfFiguresAreCountedThroughAllSessionsOfACase(t *testing.T) {
+	c := &Case{Sessions: []Session{{No: 1, Mode: Video}, {No: 2, Mode: Video}}}
+	for _, n := range []struct{ session, round, want int }{{1, 1, 1}, {1, 2, 2}, {2, 3, 3}, {1, 2, 3}} {
+		(&RoomNote{Session: n.session, Event: RoomOffersAsked, Round: n.round}).apply(c, Entry{})
+		if c.OfferRounds != n.want {
+			t.Errorf("after round %d of session %d: %d", n.round, n.session, c.OfferRounds)
+		}
+	}
+}

@@ -185,6 +185,7 @@ func (k *took) ConsentGiven(_ context.Context, f Consented) error  { return k.ta
 func (k *took) ConsentWithdrawn(_ context.Context, f Consented) error {
 	return k.take("consent-withdrawn", f)
 }
+func (k *took) OffersAsked(_ context.Context, f Asked) error  { return k.take("asked", f) }
 func (k *took) OfferMatched(_ context.Context, f Match) error { return k.take("matched", f) }
 
 func (k *took) RecordingSegment(_ context.Context, f Segment) error {

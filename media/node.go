@@ -30,6 +30,7 @@ type RoomSpec struct {
 	// Opening tells this opening of the room from every other: tickets are for one.
 	Opening string
 	Turn    int // of the case's mediator, see token.Claims
+	Rounds  int // of confidential figures that the case has had
 	// Keeper is under whose key recordings are kept; whoever takes them is told.
 	Keeper string
 }

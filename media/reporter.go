@@ -20,6 +20,7 @@ type Reporter interface {
 	ConsentGiven(context.Context, Consented) error
 	ConsentWithdrawn(context.Context, Consented) error
 	RecordingSegment(context.Context, Segment) error
+	OffersAsked(context.Context, Asked) error
 	OfferMatched(context.Context, Match) error
 }
 
@@ -91,6 +92,13 @@ type Segment struct {
 	To     time.Time `json:"to"`
 }
 
+// Asked tells that a round of confidential figures began. The case counts them: a room that
+// moves, or another session, does not begin anew.
+type Asked struct {
+	Fact
+	Round int `json:"round"`
+}
+
 // Match tells that the confidential figures of a round overlapped; neither figure is told.
 type Match struct {
 	Fact
@@ -127,6 +135,9 @@ func (Silent) ConsentWithdrawn(context.Context, Consented) error { return nil }
 
 // RecordingSegment implements Reporter.
 func (Silent) RecordingSegment(context.Context, Segment) error { return nil }
+
+// OffersAsked implements Reporter.
+func (Silent) OffersAsked(context.Context, Asked) error { return nil }
 
 // OfferMatched implements Reporter.
 func (Silent) OfferMatched(context.Context, Match) error { return nil }

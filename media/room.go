@@ -66,6 +66,7 @@ func newRoom(n *Node, spec RoomSpec) *room {
 		places: map[int32]*place{common: newPlace(common)}, ticked: make(chan struct{}),
 		opening: spec.Opening, turn: spec.Turn, removed: map[string]bool{},
 	}
+	r.offers.Resume(spec.Rounds)
 	r.facts = newReports(r.log)
 	r.closed, r.stop = context.WithCancel(n.closed)
 	go r.tick()
@@ -123,6 +124,7 @@ func (r *room) reopen(spec RoomSpec) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.opening = spec.Opening
+	r.offers.Resume(spec.Rounds)
 	r.turnTo(spec.Turn)
 }
 

@@ -36,6 +36,8 @@ func (r *room) offerRound(_ *participant, m *signal.OfferRound) (*signal.Event, 
 		if err != nil {
 			return nil, offerRefused(err)
 		}
+		f := Asked{Fact: r.fact("round", strconv.Itoa(no)), Round: no}
+		r.facts.add(func(ctx context.Context) error { return r.node.options.Reporter.OffersAsked(ctx, f) })
 		r.tellSides(&signal.Event{Type: "offer-round", Round: &signal.Round{No: no, Open: true}})
 		return done(), nil
 	}

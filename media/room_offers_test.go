@@ -85,3 +85,18 @@ func TestOnlyTheMeetingOfOffersIsTold(t *testing.T) {
 		})
 	}))
 }
+
+func TestRoundsGoOnFromWhereTheCaseIs(t *testing.T) {
+	h := open(t)
+	h.must(nil, h.node.Open(t.Context(), RoomSpec{ID: "r1", DisputeID: "d1", SessionNo: 2, Opening: "o1", Rounds: offers.Rounds - 1}))
+	m := h.come("r1", "mediator", nil, mediatest.Options{})
+	h.must(m.Ask("offer-round", map[string]any{"open": true}))
+	h.must(nil, m.Await("the last round", func(events []signal.Event) bool {
+		return slices.ContainsFunc(events, func(e signal.Event) bool { return e.Round != nil && e.Round.No == offers.Rounds })
+	}))
+	h.took.await(t, "asked", 1)
+	h.must(m.Ask("offer-round", map[string]any{"open": false}))
+	if _, err := m.Ask("offer-round", map[string]any{"open": true}); code(err) != "too-large" {
+		t.Error("a round more than there are:", err)
+	}
+}

@@ -146,7 +146,7 @@ func (r *room) keep(ctx workflow.Context, node *activities.MediaNode, ends time.
 	r.tries++
 	name := fmt.Sprintf("%.8s-%d", workflow.GetInfo(ctx).WorkflowExecution.RunID, r.tries)
 	turn := r.need.Turn
-	opening := activities.RoomOpening{RoomRef: r.ref, Opening: name, Turn: turn}
+	opening := activities.RoomOpening{RoomRef: r.ref, Opening: name, Turn: turn, Rounds: r.need.Rounds}
 	if err := workflow.ExecuteActivity(ctx, rooms.OpenRoom, opening).Get(ctx, nil); err != nil {
 		r.avoid = append(r.avoid, node.ID)
 		return nil

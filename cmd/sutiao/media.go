@@ -205,7 +205,8 @@ func (m *mediaNode) drain(ctx context.Context) {
 // Open implements activities.RoomNode.
 func (m *mediaNode) Open(ctx context.Context, o activities.RoomOpening) error {
 	return m.node.Open(ctx, media.RoomSpec{
-		ID: api.RoomName(o.Dispute, o.Session), DisputeID: o.Dispute, SessionNo: o.Session, Opening: o.Opening, Turn: o.Turn, Keeper: o.Keeper,
+		ID: api.RoomName(o.Dispute, o.Session), DisputeID: o.Dispute, SessionNo: o.Session, Opening: o.Opening,
+		Turn: o.Turn, Rounds: o.Rounds, Keeper: o.Keeper,
 	})
 }
 

@@ -121,6 +121,11 @@ func (c *siteClient) handOver(ctx context.Context, node string, s media.Segment)
 	return s.Remove()
 }
 
+// OffersAsked implements media.Reporter.
+func (r roomReporter) OffersAsked(ctx context.Context, a media.Asked) error {
+	return r.tell(ctx, a.Fact, dispute.RoomNote{Event: dispute.RoomOffersAsked, Round: a.Round})
+}
+
 // OfferMatched implements media.Reporter. The midpoint stays with those in the room: from
 // it and one's own figure one knows the other's.
 func (r roomReporter) OfferMatched(ctx context.Context, m media.Match) error {

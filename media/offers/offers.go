@@ -23,7 +23,7 @@ import (
 // Most is the greatest figure that can be entered, in fen: one hundred billion yuan.
 const Most = 10_000_000_000_000
 
-// Rounds is how many rounds a book has. Each round tells one bit to whoever shifts his
+// Rounds is how many rounds a case has, through all its sessions. Each round tells one bit to whoever shifts his
 // figure to probe the other's, so there are few.
 const Rounds = 10
 
@@ -53,6 +53,13 @@ type Book struct {
 	last   *Outcome
 }
 
+// Resume takes up the rounds of a book of which this one is the next volume.
+func (b *Book) Resume(rounds int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.round = max(b.round, rounds)
+}
+
 // Open starts the next round and returns its number.
 func (b *Book) Open() (int, error) {
 	b.mu.Lock()
@@ -60,7 +67,7 @@ func (b *Book) Open() (int, error) {
 	if b.open {
 		return 0, ErrOpen
 	}
-	if b.round == Rounds {
+	if b.round >= Rounds {
 		return 0, ErrRounds
 	}
 	b.round++

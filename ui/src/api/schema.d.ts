@@ -2169,6 +2169,8 @@ export interface components {
             noted?: string[] | null;
             number: string;
             objection?: components["schemas"]["Objection"];
+            /** Format: int64 */
+            offerRounds?: number;
             organisation?: string;
             parties: components["schemas"]["Party"][] | null;
             procedure?: string;
