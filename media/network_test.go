@@ -269,3 +269,28 @@ func TestBackFromACutWithinFiveSecondsAndNoTextLost(t *testing.T) {
 		}
 	}
 }
+
+// Cut off for longer than the node waits, while the WebSocket stands: what the client has
+// is of no use any more, and it is told so.
+func TestAConnectionThatTheNodeGaveUpIsMadeAnew(t *testing.T) {
+	h, b, m, a := pair(t)
+	r := h.node.room("r1")
+	r.mu.Lock()
+	p := r.anywhere(a.You())
+	r.mu.Unlock()
+	b.cut.Store(true)
+	p.sub.mu.Lock()
+	down := p.sub.pc
+	p.sub.mu.Unlock()
+	h.must(nil, p.publishing.Load().pc.Close()) // as after the time of ICE; nobody hears of it
+	h.must(nil, down.Close())
+	b.cut.Store(false)
+	if err := a.Offer(true); code(err) != "conflict" {
+		t.Error("renewed what is no more:", err)
+	}
+	a.DropMedia()
+	h.must(nil, a.Send("restart", nil))
+	h.must(nil, a.Publish(signal.Microphone, signal.Camera))
+	h.must(nil, a.AwaitMedia(m.You(), signal.Camera, 10))
+	h.must(nil, m.AwaitMedia(a.You(), signal.Camera, 10))
+}

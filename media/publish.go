@@ -134,8 +134,13 @@ func (r *room) publish(p *participant, m *signal.Publish) (*signal.Event, error)
 		return nil, refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: "+short(err))
 	}
 	b := p.publishing.Load()
-	if b != nil && (b.ended() || b.origin != origin(m.SDP)) {
+	if b != nil && (hasEnded(b.pc) || b.origin != origin(m.SDP)) {
 		b.close()
+		if b.origin == origin(m.SDP) {
+			// The client has keys with a connection that is no more, and would send by them for ever.
+			p.publishing.CompareAndSwap(b, nil)
+			return nil, refuse(dispute.CodeConflict, "媒体连接已中断，请重新建立", "that connection has ended; make a new one")
+		}
 		b = nil
 	}
 	if b == nil {
@@ -156,8 +161,9 @@ func (r *room) publish(p *participant, m *signal.Publish) (*signal.Event, error)
 	return &signal.Event{Type: "published", SDP: sdp}, nil
 }
 
-func (b *publishing) ended() bool {
-	state := b.pc.ConnectionState()
+// hasEnded tells that a connection was given up: the other side can't renew it.
+func hasEnded(pc *webrtc.PeerConnection) bool {
+	state := pc.ConnectionState()
 	return state == webrtc.PeerConnectionStateClosed || state == webrtc.PeerConnectionStateFailed
 }
 

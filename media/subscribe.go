@@ -331,9 +331,16 @@ func (s *subscribing) again() {
 	s.refresh()
 }
 
-// renew makes the next offer one with new ICE credentials.
+// renew makes the next offer one with new ICE credentials, or of a new connection.
 func (s *subscribing) renew() {
 	s.mu.Lock()
+	if s.pc != nil && hasEnded(s.pc) {
+		// Given up here: its keys are of no use to new credentials.
+		s.mu.Unlock()
+		s.clear()
+		s.refresh()
+		return
+	}
 	s.restart = true
 	s.alive.Store(false)
 	s.mu.Unlock()

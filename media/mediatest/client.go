@@ -90,7 +90,7 @@ func (c *Client) Redial(ctx context.Context, url string, fresh bool) error {
 	_ = c.ws.CloseNow() // it may be dead: that is why
 	c.stop()
 	if fresh {
-		c.closeMedia()
+		c.DropMedia()
 	}
 	ws, resp, err := websocket.Dial(ctx, url, &websocket.DialOptions{HTTPHeader: c.options.Header})
 	if err != nil {
@@ -309,5 +309,5 @@ func (c *Client) Cut() { _ = c.ws.CloseNow() }
 func (c *Client) Close() {
 	c.stop()
 	_ = c.ws.CloseNow()
-	c.closeMedia()
+	c.DropMedia()
 }

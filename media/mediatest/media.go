@@ -312,7 +312,8 @@ func describe(b []byte, first, key bool, picture uint16) {
 	}
 }
 
-func (c *Client) closeMedia() {
+// DropMedia forgets what the client sends and receives, and leaves its WebSocket alone.
+func (c *Client) DropMedia() {
 	c.unpump()
 	c.pumps, c.unpump = context.WithCancel(context.Background())
 	c.mu.Lock()

@@ -21,9 +21,14 @@ export function prepare() {
   const Connection = window.RTCPeerConnection
   window.connections = []
   window.RTCPeerConnection = class extends Connection {
-    constructor(...all) {
-      super(...all)
+    // Over a line of the test, where one was laid, and then no other way.
+    constructor(config, ...rest) {
+      super(window.poorLine ? { ...config, iceServers: [] } : config, ...rest)
       window.connections.push(this)
+    }
+
+    async setRemoteDescription(d) {
+      return super.setRemoteDescription(window.poorLine ? { type: d.type, sdp: await window.poorLine(d.sdp) } : d)
     }
   }
   navigator.mediaDevices.getDisplayMedia = async () => {

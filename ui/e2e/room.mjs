@@ -15,6 +15,7 @@ import { Walk, desk, narrow, phone } from './browser.mjs'
 import { opensSession, reachAgreement, signsInRoom } from './closing.mjs'
 import { fileEvidence } from './papers.mjs'
 import { codeFor } from './people.mjs'
+import { layLine, lineRecovers, lineWorsens, recordOnPoorLine } from './poorLine.mjs'
 import { decoded, prepare, receives, seen, together, until, tookToReload, withinSeconds } from './receiving.mjs'
 
 const { BASE = 'http://127.0.0.1:8080', CASE, SESSION = '1', OUTBOX, MOVE } = process.env
@@ -130,6 +131,16 @@ const scenes = {
     await respondent.page.getByText('申请人陈述：信用卡被盗刷。').first().waitFor()
     await walk.look(mediator.page, 'mediator-record', { whole: false })
     seen('a line of the record is written and read')
+  },
+
+  /** Voice, then text only, and the record written and answered meanwhile. */
+  async poorLine({ mediator, applicant, respondent }) {
+    const all = [mediator, applicant, respondent]
+    const line = await layLine(applicant.page)
+    await lineWorsens(walk, line, { mediator, applicant, all, tab })
+    await recordOnPoorLine(walk, { mediator, applicant, tab })
+    await lineRecovers(line, { applicant, all })
+    walk.faults = walk.faults.filter((f) => !/ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET)/.test(f))
   },
 
   async caucus({ mediator, applicant, respondent }) {

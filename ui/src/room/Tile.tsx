@@ -27,7 +27,9 @@ export function Tile({ room, devices, person, screen, large, you }: Props) {
   const speaking = !screen && s.speakers.includes(person.id)
   const silent = !person.sources.some((x) => x.source === 'microphone' && !x.muted)
   const stream = useShown(room, devices, person, source, you)
-  const picture = stream && sends && !sends.muted && !person.away
+  // The last picture of a video that comes no more looks as if it still did.
+  const withheld = !you && s.degraded.to !== 'none'
+  const picture = stream && sends && !sends.muted && !person.away && !withheld
   return (
     <li ref={frame} className={`tile${large ? ' large' : ''}${speaking ? ' speaking' : ''}${screen ? ' screen' : ''}`}>
       {picture ? <Picture stream={stream} mirrored={you && !screen} /> : <span className="initial" aria-hidden="true">{[...person.name][0]}</span>}

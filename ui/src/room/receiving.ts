@@ -1,5 +1,6 @@
 // The connection on which the others are seen and heard. The node offers, we answer.
 
+import { whenFailing } from './failing.ts'
 import { keyOf, type Message } from './protocol.ts'
 
 interface Calls {
@@ -49,9 +50,7 @@ export class ReceivingConnection {
   private renew(ice: RTCIceServer[]): void {
     this.pc?.close()
     const pc = new RTCPeerConnection({ iceServers: ice, bundlePolicy: 'max-bundle' })
-    pc.oniceconnectionstatechange = () => {
-      if (this.pc === pc && pc.iceConnectionState === 'failed') this.calls.onFailed()
-    }
+    whenFailing(pc, () => this.pc === pc && this.calls.onFailed())
     this.pc = pc
   }
 

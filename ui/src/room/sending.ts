@@ -1,5 +1,6 @@
 // The connection that carries what this device sends. We offer, the node answers.
 
+import { whenFailing } from './failing.ts'
 import type { Source } from './protocol.ts'
 
 export type Publish = (sdp: string, tracks: { mid: string; source: Source }[]) => Promise<string>
@@ -29,9 +30,7 @@ export class SendingConnection {
   constructor(ice: RTCIceServer[], publish: Publish, onFailed: () => void) {
     this.publish = publish
     this.pc = new RTCPeerConnection({ iceServers: ice, bundlePolicy: 'max-bundle' })
-    this.pc.oniceconnectionstatechange = () => {
-      if (!this.closed && this.pc.iceConnectionState === 'failed') onFailed()
-    }
+    whenFailing(this.pc, onFailed)
   }
 
   sends = (source: Source): boolean => this.sections.has(source)
