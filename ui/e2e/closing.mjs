@@ -2,6 +2,7 @@
 // was agreed to its last signature.
 
 import { act } from './browser.mjs'
+import { loseAnswer } from './poorLine.mjs'
 import { draft, signOpened } from './papers.mjs'
 
 /** Those who are in the room stand in the form; how they were identified is said where it is not known. */
@@ -22,11 +23,19 @@ export async function reachAgreement(walk, mediator, { today, tab }) {
   await draft(walk, mediator.page, new Date(today + 20 * 86400_000).toISOString().slice(0, 10))
 }
 
-/** One person signs in the panel, and sees and hears the others meanwhile. */
-export async function signsInRoom(walk, { role, page, person, name }, { outbox }) {
+/**
+ * One person signs in the panel, and sees and hears the others meanwhile. Where the answer is
+ * lost, the signature was taken all the same, and pressing again gives no second one.
+ */
+export async function signsInRoom(walk, { role, page, person, name }, { outbox, lost = false }) {
   await page.locator('.banner').getByRole('button', { name: '签署' }).click()
   await page.getByRole('tab', { name: '签署', selected: true }).waitFor()
   const look = (step) => walk.look(page, `${role}-signs-${step}`, { whole: false })
+  if (lost) await loseAnswer(page, '**/acts/SignAgreement')
   const by = role === 'mediator' ? { password: person.password } : { outbox, phone: person.phone }
   await signOpened(page, { ...by, ...(role !== 'applicant' && { typed: name }), look, over: '#panel-body', again: false })
+  if (!lost) return
+  await page.locator('#panel-body').getByRole('alert').waitFor()
+  await look('answer-lost')
+  await page.getByRole('button', { name: '确认签署' }).click()
 }

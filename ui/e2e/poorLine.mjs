@@ -2,7 +2,7 @@
 // answers get lost on their way: nothing that is written or signed may get lost with them.
 
 import dgram from 'node:dgram'
-import { receives, seen, together, until } from './receiving.mjs'
+import { hears, receives, seen, together, tookToReload, until, withinSeconds } from './receiving.mjs'
 
 /** Passes UDP on between a page and a node, and loses what it is told to. */
 export class PoorLine {
@@ -72,9 +72,11 @@ export function loseAnswer(page, address) {
 /** Less and less gets through, step by step, and all of it again: announced, and by itself. */
 export async function lineWorsens(walk, line, { mediator, applicant, all, tab }) {
   const { page } = applicant
+  const from = Date.now()
   await page.reload()
   await page.locator('.tiles').waitFor()
   await together(all, 'over a line of the test')
+  tookToReload(from)
   line.loss = 0.4
   await page.getByText('网络较差，暂时只传声音').waitFor()
   await until('with 40 % lost the voices go on, without pictures', receives(page, 0, all.length - 1), 30)
@@ -94,10 +96,9 @@ export async function lineWorsens(walk, line, { mediator, applicant, all, tab })
 export async function lineRecovers(line, { applicant, all }) {
   const from = Date.now()
   Object.assign(line, { loss: 0, cut: false })
-  await together(all, 'the line is good again').catch(async (e) => {
-    console.log(await applicant.page.evaluate(() => JSON.stringify(window.connections.map((c) => [c.signalingState, c.iceConnectionState, c.connectionState, c.getTransceivers().map((t) => t.currentDirection).join()]))))
-    throw e
-  })
+  await until('the voices are back', hears(applicant.page, all.length - 1), 30)
+  withinSeconds(from, 'the line was good again', 'the voices are back')
+  await together(all, 'the line is good again')
   await applicant.page.getByText('网络很差，暂时只能看文字').waitFor({ state: 'detached' })
   await applicant.page.getByText('网络较差，暂时只传声音').waitFor({ state: 'detached' })
   seen(`${Date.now() - from} ms until all is back`)

@@ -79,6 +79,17 @@ export function receives(page, pictures, sounds) {
   return check
 }
 
+/** Tells whether so many voices go on coming, with pictures or without. */
+export function hears(page, voices) {
+  let last
+  return async () => {
+    const { sounds } = await decoded(page)
+    const grown = last ? sounds.filter((n, i) => n > (last[i] ?? 0)).length : 0
+    last = sounds
+    return grown === voices
+  }
+}
+
 /** Everybody sees and hears the others. */
 export async function together(all, what) {
   const others = all.length - 1
@@ -93,11 +104,11 @@ export function tookToReload(from) {
 }
 
 /**
- * What the death of a node may cost those in the room at most: five seconds, or twice what
+ * What the death of a node, or a line that is good again, may cost those in the room at most: five seconds, or twice what
  * the same browsers on the same machine need to load a page anew, where that is longer.
  */
-export function withinSeconds(from) {
+export function withinSeconds(from, what = 'the node died', until = 'all saw and heard each other again') {
   const took = Date.now() - from
-  seen(`${took} ms after the node died (${reload} ms after a reload)`)
-  if (took >= Math.max(5000, 2 * reload)) throw new Error(`it took ${took} ms until all saw and heard each other again`)
+  seen(`${took} ms after ${what} (${reload} ms after a reload)`)
+  if (took >= Math.max(5000, 2 * reload)) throw new Error(`after ${what} it took ${took} ms until ${until}`)
 }
