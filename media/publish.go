@@ -147,11 +147,13 @@ func (r *room) publish(p *participant, m *signal.Publish) (*signal.Event, error)
 		return nil, refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: "+short(err))
 	}
 	b := p.publishing.Load()
-	if b != nil && (b.ended() || b.origin != origin(m.SDP)) {
-		b.close()
-		b = nil
-	}
-	if b == nil {
+	if b == nil || b.ended() || b.origin != origin(m.SDP) {
+		if !p.connects.take(time.Now()) {
+			return nil, refuse(dispute.CodeTooLarge, "重新连接过于频繁，请稍候再试", "too many new connections; try again in a second")
+		}
+		if b != nil {
+			b.close()
+		}
 		var err error
 		if b, err = newPublishing(p, m.SDP); err != nil {
 			return nil, refuse(dispute.CodeUnavailable, "媒体服务暂不可用", "no connection could be made")
