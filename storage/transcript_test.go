@@ -62,3 +62,22 @@ func TestOfTwoCorrectionsAtTheSameMomentOneStands(t *testing.T) {
 	require.Len(t, lines, 20)
 	require.Len(t, dispute.Standing(lines), 10)
 }
+
+func TestTheRecordIsShownToNoCourtWhateverTheTrack(t *testing.T) {
+	d, ctx := start(t), t.Context()
+	for _, track := range dispute.Tracks() {
+		who := tenantOf(string(track.Value))
+		entries := who.acts()
+		entries[0].Detail.(*dispute.Referral).Track = track.Value
+		id := "c-" + string(track.Value)
+		require.NoError(t, d.worker.Record(ctx, recording(id, entries, len(entries))))
+		people := viewers(who)
+		_, err := d.api.AddRecordLine(ctx, people["mediator"], id, 1, "k", dispute.RecordLine{Text: "愿意让步。", At: morning})
+		require.NoError(t, err)
+		for name, sees := range map[string]bool{"mediator": true, "party": true, "agent": true, "clerk": false, "judge": false, "nobody": false} {
+			lines, err := d.api.SessionRecord(ctx, people[name], id, 1)
+			require.NoError(t, err)
+			require.Equal(t, sees, len(lines) == 1, "%s, %s", track.Value, name)
+		}
+	}
+}
