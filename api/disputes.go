@@ -159,8 +159,7 @@ func (s *server) history(ctx context.Context, in *historyInput) (*historyOutput,
 	if err != nil {
 		return nil, s.fail(err)
 	}
-	c, err := s.Cases.Dispute(ctx, a.Viewer(), in.ID)
-	if err != nil {
+	if _, err := s.Cases.Dispute(ctx, a.Viewer(), in.ID); err != nil {
 		return nil, s.fail(err)
 	}
 	rows, err := s.Cases.History(ctx, a.Viewer(), in.ID, in.After, in.Limit)
@@ -170,7 +169,7 @@ func (s *server) history(ctx context.Context, in *historyInput) (*historyOutput,
 	out := &historyOutput{}
 	out.Body.Items = []historyRow{}
 	for _, r := range rows {
-		out.Body.Items = append(out.Body.Items, rowOf(c, a, r))
+		out.Body.Items = append(out.Body.Items, rowOf(a, r))
 	}
 	return out, nil
 }

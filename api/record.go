@@ -42,7 +42,7 @@ func (s *server) record(ctx context.Context, in *heldSession) (*recordOutput, er
 	if err != nil {
 		return nil, s.fail(err)
 	}
-	if !law.MaySeeKind(c, a.Role, dispute.MediationRecord) {
+	if !law.MaySeeKind(a.Role, dispute.MediationRecord) {
 		return nil, s.fail(notFound)
 	}
 	out := &recordOutput{}

@@ -59,6 +59,37 @@ func TestTheRecordIsWrittenLineByLineAndReadByThePartiesAndNotByTheCourt(t *test
 	f.mediator.post(path, map[string]any{"text": "补记"}).is(http.StatusForbidden)
 }
 
+// Nobody says anything to words that no longer stand: he is pointed to those that do.
+func TestALineThatWasCorrectedIsNeitherCorrectedNorAnsweredAgain(t *testing.T) {
+	w := newWorld(t)
+	f := w.office(0)
+	path := "/api/disputes/" + f.inSession() + "/sessions/1/record"
+	f.mediator.post(path, map[string]any{"text": "已还五期。"}).is(http.StatusOK)
+	f.applicant.post(path+"/reads", map[string]any{"lines": []int{1}}).is(http.StatusNoContent)
+	f.mediator.post(path, map[string]any{"text": "已还六期。", "replaces": 1}, "Idempotency-Key", "the-correction").is(http.StatusOK)
+	refused := func(a answer, field, zh, en string) {
+		t.Helper()
+		a.is(http.StatusUnprocessableEntity).names(field)
+		require.Contains(t, string(a.body), zh)
+		require.Contains(t, string(a.body), en)
+	}
+	refused(f.mediator.post(path, map[string]any{"text": "已还七期。", "replaces": 1}), "replaces", "现以第2行为准", "line 2 stands for it now")
+	refused(f.respondent.post(path+"/reads", map[string]any{"lines": []int{2, 1}, "objection": "是七期"}), "lines[1]", "现以第2行为准", "line 2 stands for it now")
+	f.mediator.post(path, map[string]any{"text": "已还七期。", "replaces": 2}).is(http.StatusOK)
+	refused(f.mediator.post(path, map[string]any{"text": "已还八期。", "replaces": 1}), "replaces", "现以第3行为准", "line 3 stands for it now")
+	f.applicant.post(path+"/reads", map[string]any{"lines": []int{1, 3}}).is(http.StatusNoContent)
+	f.mediator.post(path, map[string]any{"text": "已还六期。", "replaces": 1}, "Idempotency-Key", "the-correction").is(http.StatusOK)
+
+	var seen written
+	f.respondent.get(path).is(http.StatusOK).into(&seen)
+	require.Len(t, seen.Lines, 3)
+	for _, l := range seen.Lines {
+		for _, r := range l.Read {
+			require.Equal(t, "p1", r.Party, "of a refused word nothing is kept")
+		}
+	}
+}
+
 func TestALineThatIsSentAgainStandsOnce(t *testing.T) {
 	w := newWorld(t)
 	f := w.office(0)

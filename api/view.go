@@ -196,13 +196,13 @@ type historyRow struct {
 
 // rowOf leaves the detail of another person's act to those who conduct the case: it may
 // hold what the other side need not know. A court does not see offers.
-func rowOf(c *dispute.Case, a *records.Account, r records.LedgerRow) historyRow {
+func rowOf(a *records.Account, r records.LedgerRow) historyRow {
 	row := historyRow{
 		Seq: r.Seq, Act: dispute.Act(r.Act), Name: dispute.Act(r.Act).Name(), Role: dispute.Role(r.Role),
 		Party: r.Party, At: r.At, Hash: hex.EncodeToString(r.Hash),
 	}
 	theirs := a.Role != records.PartyViewer || r.ActorAccount == a.ID
-	if theirs && law.MaySeeDetail(c, a.Role, dispute.Act(r.Act)) {
+	if theirs && law.MaySeeDetail(a.Role, dispute.Act(r.Act)) {
 		row.Detail = json.RawMessage(r.Detail)
 	}
 	return row

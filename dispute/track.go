@@ -8,7 +8,7 @@ const (
 	TrackUnknown      Track = ""
 	PreFilingReferral Track = "pre-filing"  // 委派调解: before the court files the case
 	PostFiling        Track = "post-filing" // 委托调解: after filing; the suit waits
-	Invited           Track = "invited"     // 邀请调解: the judge presides, the organisation assists
+	Invited           Track = "invited"     // 邀请调解: in a suit that goes on, at the invitation of its court
 	Direct            Track = "direct"      // 自收: application straight to the organisation
 	Traffic           Track = "traffic"     // 道交: from the road-traffic platform, before filing
 )

@@ -94,6 +94,25 @@ func Standing(lines []RecordLine) []RecordLine {
 	return standing
 }
 
+// StandsFor is the number of the line that now stands for a line: its own where none replaces it.
+func StandsFor(lines []RecordLine, no int) int {
+	for _, l := range lines { // a line replaces only earlier ones
+		if l.Replaces == no && l.No > no {
+			no = l.No
+		}
+	}
+	return no
+}
+
+// ReplacedLine is the problem of a word on a line that another has replaced: it is to be said on
+// the one that stands.
+func ReplacedLine(field string, no, stands int) FieldError {
+	return FieldError{Field: field, Reason: Text{
+		ZH: fmt.Sprintf("第%d行已被更正，现以第%d行为准，请针对第%d行提出", no, stands, stands),
+		EN: fmt.Sprintf("line %d has been corrected; line %d stands for it now: say it on line %d", no, stands, stands),
+	}}
+}
+
 func readEvery(lines []RecordLine, party string) bool {
 	for _, l := range Standing(lines) {
 		read := false

@@ -8,8 +8,9 @@ import (
 
 // What parties offer or concede to reach an agreement may not be used against them later
 // (在线调解规则 18；特邀调解规定 22): it does not reach the court. Undisputed facts, the agreement
-// and the report do. Where the judge presides over the mediation (邀请调解), the court is in
-// the room.
+// and the report do. Nor does it where the court has invited to mediate in a suit that goes on
+// (邀请调解): mediation is not public (特邀调解规定 2), and its judge, who has to decide where it
+// fails, is in no room.
 
 // keptFromCourt are documents that hold offers and concessions.
 var keptFromCourt = []dispute.DocumentKind{
@@ -22,35 +23,33 @@ var actsKeptFromCourt = []dispute.Act{
 	dispute.DraftAgreement, dispute.OpenSigning, dispute.WithdrawDraft, dispute.RefuseToSign, dispute.CloseSession, dispute.NoteRoom,
 }
 
-// courtLooksOn tells that the viewer is a court that is not in the room.
-func courtLooksOn(c *dispute.Case, by dispute.Role) bool {
-	return (by == dispute.Clerk || by == dispute.Judge) && c.Track != dispute.Invited
-}
+// isCourt tells that the viewer looks on for a court.
+func isCourt(by dispute.Role) bool { return by == dispute.Clerk || by == dispute.Judge }
 
 // MaySeeDocument tells whether somebody who sees the case may see a document of it.
 // A court gets the agreement and the application once they are sealed; before, they are
 // an offer.
 func MaySeeDocument(c *dispute.Case, by dispute.Role, d dispute.Document) bool {
 	signed := d.Kind == dispute.AgreementText || d.Kind == dispute.ConfirmationForm
-	if signed && d.Version > 0 && courtLooksOn(c, by) && !slices.Contains(c.SealedTexts, d.Code) {
+	if signed && d.Version > 0 && isCourt(by) && !slices.Contains(c.SealedTexts, d.Code) {
 		return false
 	}
-	return MaySeeKind(c, by, d.Kind)
+	return MaySeeKind(by, d.Kind)
 }
 
 // MaySeeKind tells whether somebody who sees the case may see documents of a kind at all.
-func MaySeeKind(c *dispute.Case, by dispute.Role, kind dispute.DocumentKind) bool {
-	return !courtLooksOn(c, by) || !slices.Contains(keptFromCourt, kind)
+func MaySeeKind(by dispute.Role, kind dispute.DocumentKind) bool {
+	return !isCourt(by) || !slices.Contains(keptFromCourt, kind)
 }
 
 // MaySeeDetail tells whether somebody who sees the case may see what an act said.
-func MaySeeDetail(c *dispute.Case, by dispute.Role, act dispute.Act) bool {
-	return !courtLooksOn(c, by) || !slices.Contains(actsKeptFromCourt, act)
+func MaySeeDetail(by dispute.Role, act dispute.Act) bool {
+	return !isCourt(by) || !slices.Contains(actsKeptFromCourt, act)
 }
 
 // ForCourt takes out of a case what does not reach the court.
 func ForCourt(c *dispute.Case, by dispute.Role) *dispute.Case {
-	if !courtLooksOn(c, by) {
+	if !isCourt(by) {
 		return c
 	}
 	seen := c.Clone()

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -186,6 +187,65 @@ func TestAFloodIsCutOff(t *testing.T) {
 	check()
 }
 
+// Each new connection costs the node a handshake. The one that somebody has stays when he is
+// refused another.
+func TestAFloodOfNewConnectionsIsRefused(t *testing.T) {
+	h, m, _, check := unharmed(t)
+	c := h.come("r1", "respondent", m, mediatest.Options{})
+	h.must(nil, c.Publish(signal.Microphone))
+	h.must(nil, m.AwaitMedia(c.You(), signal.Microphone, 5))
+	pc, err := webrtc.NewPeerConnection(webrtc.Configuration{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = pc.Close() }()
+	h.must(pc.AddTransceiverFromKind(webrtc.RTPCodecTypeAudio, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly}))
+	offer, err := pc.CreateOffer(nil)
+	h.must(nil, err)
+	began, made := time.Now(), 1
+	const flood = 60 // less than the messages that one may send
+	kept := h.inlet("r1", c.You())
+	for i := range flood {
+		sdp := regexp.MustCompile(`(?m)^o=- \d+`).ReplaceAllString(offer.SDP, fmt.Sprint("o=- ", 1000+i))
+		_, err := c.Ask("publish", map[string]any{"sdp": sdp, "tracks": []any{map[string]any{"mid": "0", "source": "microphone"}}})
+		switch {
+		case err == nil:
+			made++
+			kept = h.inlet("r1", c.You())
+		case code(err) != "too-large":
+			t.Fatal(err)
+		case h.inlet("r1", c.You()) != kept:
+			t.Fatal("whoever was refused lost the connection that he had")
+		}
+	}
+	if most := signal.ConnectBurst + int(time.Since(began).Seconds()*signal.ConnectsPerSec) + 1; made > most || made < signal.ConnectBurst {
+		t.Errorf("%d connections were made, %d may be", made, most)
+	}
+	check()
+}
+
+func TestABucketFillsAgain(t *testing.T) {
+	b := bucket{burst: 5, perSecond: 1}
+	at := time.Now()
+	took := func(n int) (taken int) {
+		for range n {
+			if b.take(at) {
+				taken++
+			}
+		}
+		return taken
+	}
+	if n := took(20); n != 5 {
+		t.Errorf("%d at once", n)
+	}
+	if at = at.Add(1500 * time.Millisecond); took(20) != 1 {
+		t.Error("not one more a second later")
+	}
+	if at = at.Add(time.Hour); took(20) != 5 {
+		t.Error("it does not fill up again, or beyond its brim")
+	}
+}
+
 func TestTooLargeAMessageIsCutOff(t *testing.T) {
 	h, m, _, check := unharmed(t)
 	c := h.come("r1", "respondent", m, mediatest.Options{})
@@ -293,10 +353,10 @@ func TestADrainingNodeTakesNoRoomsAndSendsPeopleOn(t *testing.T) {
 	h.must(nil, m.Await("told to reconnect", func(events []signal.Event) bool {
 		return len(events) > 0 && events[len(events)-1].Type == "reconnect"
 	}))
-	if err := h.node.Open(ctx, RoomSpec{ID: "r2"}); !errors.Is(err, ErrDraining) {
+	if err := h.node.Open(ctx, RoomSpec{ID: "r2", Opening: "o1"}); !errors.Is(err, ErrDraining) {
 		t.Error(err)
 	}
-	if err := h.node.Open(ctx, RoomSpec{ID: "r1"}); err != nil {
+	if err := h.node.Open(ctx, RoomSpec{ID: "r1", Opening: "o1"}); err != nil {
 		t.Error("an open room is open:", err)
 	}
 	check()

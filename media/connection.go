@@ -24,6 +24,7 @@ type connection struct {
 
 func newConnection(ctx context.Context, ws *websocket.Conn) *connection {
 	c := &connection{ws: ws, out: make(chan []byte, outboxSize), ending: make(chan string, 1)}
+	c.rate = bucket{burst: signal.RateBurst, perSecond: signal.RatePerSec}
 	c.ctx, c.cancel = context.WithCancel(ctx)
 	go c.write()
 	return c
@@ -81,25 +82,26 @@ func (c *connection) put(b []byte) bool {
 	return c.ws.Write(ctx, websocket.MessageText, b) == nil
 }
 
-// bucket limits the rate of messages: it fills steadily and each message takes from it.
+// bucket limits how often something is done: it fills steadily and each time takes from it.
 type bucket struct {
-	left     float64
-	at       time.Time
-	refusals int
+	burst, perSecond float64
+	left             float64
+	at               time.Time
+	refusals         int
 }
 
-// take is false where there are too many messages; ended, where there were far too many.
-func (b *bucket) take(now time.Time) (ok, ended bool) {
+// take is false where it is done too often.
+func (b *bucket) take(now time.Time) bool {
 	if b.at.IsZero() {
-		b.left = signal.RateBurst
+		b.left = b.burst
 	} else {
-		b.left = min(signal.RateBurst, b.left+now.Sub(b.at).Seconds()*signal.RatePerSec)
+		b.left = min(b.burst, b.left+now.Sub(b.at).Seconds()*b.perSecond)
 	}
 	b.at = now
 	if b.left < 1 {
 		b.refusals++
-		return false, b.refusals > signal.MostRefusals
+		return false
 	}
 	b.left--
-	return true, false
+	return true
 }

@@ -2,6 +2,7 @@ package media
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/pion/sdp/v3"
@@ -69,4 +70,34 @@ func iceChars(s string, least int) bool {
 	return !strings.ContainsFunc(s, func(c rune) bool {
 		return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '+' && c != '/'
 	})
+}
+
+// sendingIn lists the sections of a client's description in which he sends, by mid, with the
+// SSRCs that each names: none where layers are told apart by their names (RFC 8852).
+func sendingIn(description string) map[string][]uint32 {
+	var d sdp.SessionDescription
+	if d.UnmarshalString(description) != nil {
+		return nil // whoever applies it will say what is wrong
+	}
+	sending := map[string][]uint32{}
+	for _, m := range d.MediaDescriptions {
+		mid, _ := m.Attribute("mid")
+		_, idle := m.Attribute("inactive")
+		_, deaf := m.Attribute("recvonly")
+		_, bundled := m.Attribute("bundle-only")
+		if idle || deaf || m.MediaName.Port.Value == 0 && !bundled {
+			continue
+		}
+		sending[mid] = []uint32{}
+		for _, a := range m.Attributes {
+			if a.Key != "ssrc" {
+				continue
+			}
+			number, _, _ := strings.Cut(a.Value, " ")
+			if ssrc, err := strconv.ParseUint(number, 10, 32); err == nil {
+				sending[mid] = append(sending[mid], uint32(ssrc))
+			}
+		}
+	}
+	return sending
 }

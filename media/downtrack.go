@@ -247,6 +247,15 @@ func (d *downTrack) choose(layer int) {
 	d.askForKeyFrame()
 }
 
+// restart has what is sent not follow on a layer that is replaced.
+func (d *downTrack) restart(layer int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.current == layer {
+		d.fresh = true
+	}
+}
+
 // askForKeyFrame is called with the lock held.
 func (d *downTrack) askForKeyFrame() {
 	if d.target == layers.None || d.up.kind != webrtc.RTPCodecTypeVideo {

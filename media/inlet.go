@@ -144,7 +144,9 @@ func (in *inlet) close() {
 func (in *inlet) add(l *upLayer) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	in.streams[l.ssrc] = &stream{layer: l}
+	if !l.retired.Load() {
+		in.streams[l.ssrc] = &stream{layer: l}
+	}
 }
 
 func (in *inlet) remove(l *upLayer) {

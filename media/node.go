@@ -40,6 +40,7 @@ type Load struct {
 	Rooms        int
 	Participants int
 	Forwarded    uint64 // packets sent on since the start
+	Calls        uint64 // system calls that they were sent by
 	Relayed      int    // ports that the relay holds
 	Draining     bool
 }
@@ -145,7 +146,7 @@ func (n *Node) isDraining() bool {
 // Load tells how busy the node is.
 func (n *Node) Load() Load {
 	n.mu.Lock()
-	l := Load{Rooms: len(n.rooms), Draining: n.draining, Forwarded: n.forwarded.Load()}
+	l := Load{Rooms: len(n.rooms), Draining: n.draining, Forwarded: n.forwarded.Load(), Calls: n.network.socket.Calls()}
 	rooms := n.list()
 	n.mu.Unlock()
 	for _, r := range rooms {

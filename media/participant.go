@@ -21,6 +21,7 @@ type participant struct {
 
 	place      atomic.Int32 // where he is; read for every packet
 	publishMu  sync.Mutex
+	connects   bucket // guarded by publishMu: new connections on which he sends
 	publishing atomic.Pointer[publishing]
 	sub        *subscribing
 
@@ -57,6 +58,7 @@ func newParticipant(r *room, id string, c token.Claims) *participant {
 		room: r, id: id, claims: c, session: rand.Text(), since: r.node.now(),
 		tracks: map[signal.Source]*upTrack{}, views: map[view]signal.Quality{}, muted: map[signal.Source]mute{},
 		consents: map[int32]bool{},
+		connects: bucket{burst: signal.ConnectBurst, perSecond: signal.ConnectsPerSec},
 	}
 	p.place.Store(outside)
 	p.sub = newSubscribing(p)

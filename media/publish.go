@@ -34,14 +34,27 @@ func newPublishing(p *participant, sdp string) (*publishing, error) {
 	return b, nil
 }
 
-// offer takes an offer and returns the answer. Calls come one after the other.
-func (b *publishing) offer(m *signal.Publish) (string, error) {
+// expect takes note of what the client will send from his next offer on.
+func (b *publishing) expect(m *signal.Publish) {
+	sending := sendingIn(m.SDP)
 	b.mu.Lock()
+	defer b.mu.Unlock()
 	clear(b.sources)
 	for _, t := range m.Tracks {
-		b.sources[t.MID] = t.Source
+		if _, ok := sending[t.MID]; ok {
+			b.sources[t.MID] = t.Source
+		}
 	}
-	b.mu.Unlock()
+	for mid, u := range b.tracks {
+		if ssrcs := sending[mid]; len(ssrcs) > 0 {
+			u.expect(ssrcs)
+		}
+	}
+}
+
+// offer takes an offer and returns the answer. Calls come one after the other.
+func (b *publishing) offer(m *signal.Publish) (string, error) {
+	b.expect(m)
 	if err := b.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: m.SDP}); err != nil {
 		return "", refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: "+short(err))
 	}
@@ -95,12 +108,12 @@ func (b *publishing) onTrack(remote *webrtc.TrackRemote, receiver *webrtc.RTPRec
 		return // what was not announced is not forwarded
 	}
 	u := b.tracks[mid]
-	isNew := u == nil
-	if isNew {
+	isNew := u == nil || !u.addLayer(remote, receiver)
+	if isNew { // or the one before has ended
 		u = newUpTrack(b.p, source, kind, b.in)
 		b.tracks[mid] = u
+		u.addLayer(remote, receiver)
 	}
-	u.addLayer(remote, receiver)
 	b.mu.Unlock()
 	if isNew {
 		b.p.room.trackBegan(u)
@@ -134,16 +147,20 @@ func (r *room) publish(p *participant, m *signal.Publish) (*signal.Event, error)
 		return nil, refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: "+short(err))
 	}
 	b := p.publishing.Load()
-	if b != nil && (hasEnded(b.pc) || b.origin != origin(m.SDP)) {
+	same := b != nil && b.origin == origin(m.SDP)
+	if same && hasEnded(b.pc) {
+		// The client has keys with a connection that is no more, and would send by them for ever.
+		p.publishing.CompareAndSwap(b, nil)
 		b.close()
-		if b.origin == origin(m.SDP) {
-			// The client has keys with a connection that is no more, and would send by them for ever.
-			p.publishing.CompareAndSwap(b, nil)
-			return nil, refuse(dispute.CodeConflict, "媒体连接已中断，请重新建立", "that connection has ended; make a new one")
-		}
-		b = nil
+		return nil, refuse(dispute.CodeConflict, "媒体连接已中断，请重新建立", "that connection has ended; make a new one")
 	}
-	if b == nil {
+	if !same {
+		if !p.connects.take(time.Now()) {
+			return nil, refuse(dispute.CodeTooLarge, "重新连接过于频繁，请稍候再试", "too many new connections; try again in a second")
+		}
+		if b != nil {
+			b.close()
+		}
 		var err error
 		if b, err = newPublishing(p, m.SDP); err != nil {
 			return nil, refuse(dispute.CodeUnavailable, "媒体服务暂不可用", "no connection could be made")

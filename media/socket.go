@@ -113,8 +113,8 @@ func (r *room) serve(p *participant, c *connection) {
 		if first {
 			p.heard(c)
 		}
-		ok, ended := c.rate.take(time.Now())
-		if ended {
+		ok := c.rate.take(time.Now())
+		if c.rate.refusals > signal.MostRefusals {
 			c.send(encode(problem("", refuse(dispute.CodeTooLarge, "消息过多，连接已断开", "far too many messages"))))
 			c.finish("flood")
 			<-c.ctx.Done()

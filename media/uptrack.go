@@ -40,7 +40,8 @@ type upTrack struct {
 	layers  [layers.Count]atomic.Pointer[upLayer]
 	sink    atomic.Pointer[sink]
 
-	mu    sync.Mutex // of changes to downs
+	mu    sync.Mutex // of changes to downs and layers
+	over  bool       // its last layer has left
 	downs atomic.Pointer[[]*downTrack]
 }
 
@@ -57,7 +58,8 @@ type upLayer struct {
 	arrivalID uint8
 	nacks     bool // the client sends lost packets again
 
-	gate    sync.Mutex // held while a packet is handled: whoever gets it knows that none is on its way
+	retired atomic.Bool // its packets are no more taken
+	gate    sync.Mutex  // held while a packet is handled: whoever gets it knows that none is on its way
 	came    reception
 	header  rtp.Header
 	payload []byte
@@ -87,7 +89,8 @@ func newUpTrack(from *participant, source signal.Source, kind webrtc.RTPCodecTyp
 	return u
 }
 
-func (u *upTrack) addLayer(remote *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
+// addLayer begins to take what comes; false where the track is over.
+func (u *upTrack) addLayer(remote *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) bool {
 	index := max(layers.Index(remote.RID()), 0)
 	memory := layerMemory[index]
 	if u.kind == webrtc.RTPCodecTypeAudio {
@@ -98,9 +101,12 @@ func (u *upTrack) addLayer(remote *webrtc.TrackRemote, receiver *webrtc.RTPRecei
 		came: reception{rate: float64(remote.Codec().ClockRate)},
 	}
 	l.negotiated(receiver.GetParameters())
-	u.layers[index].Store(l)
+	if !u.put(l) {
+		return false
+	}
 	go l.read()
 	go l.readReports(receiver)
+	return true
 }
 
 // negotiated takes note of what was agreed for the layer.
@@ -133,6 +139,9 @@ func (l *upLayer) read() {
 		if err != nil {
 			break
 		}
+		if l.retired.Load() {
+			break
+		}
 		l.take(buf[:n], time.Now())
 		if !handedOver && time.Since(begun) > handOverAfter {
 			handedOver = true
@@ -142,18 +151,9 @@ func (l *upLayer) read() {
 	}
 	l.in.remove(l)
 	l.rate.Store(0)
-	if l.track.layers[l.index].CompareAndSwap(l, nil) && l.track.empty() {
+	if l.track.left(l) {
 		l.track.from.room.trackEnded(l.track)
 	}
-}
-
-func (u *upTrack) empty() bool {
-	for i := range u.layers {
-		if u.layers[i].Load() != nil {
-			return false
-		}
-	}
-	return true
 }
 
 // take handles one packet; what it queues is to be flushed.
@@ -161,7 +161,7 @@ func (l *upLayer) take(b []byte, now time.Time) {
 	l.gate.Lock()
 	defer l.gate.Unlock()
 	n, err := l.header.Unmarshal(b)
-	if err != nil || len(b) > fanout.MTU || !l.came.note(l.header.SequenceNumber, l.header.Timestamp, now) {
+	if err != nil || len(b) > fanout.MTU || l.header.SSRC != l.ssrc || l.retired.Load() || !l.came.note(l.header.SequenceNumber, l.header.Timestamp, now) {
 		return
 	}
 	l.at = now
@@ -249,7 +249,7 @@ func (l *upLayer) readReports(receiver *webrtc.RTPReceiver) {
 		} else {
 			packets, _, err = receiver.ReadRTCP()
 		}
-		if err != nil {
+		if err != nil || l.retired.Load() {
 			return
 		}
 		for _, p := range packets {

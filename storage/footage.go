@@ -11,6 +11,7 @@ type Footage struct {
 	DisputeID string
 	Keeper    string
 	SHA256    string `gorm:"column:sha256"`
+	KeptAt    time.Time
 }
 
 // AddFootage notes that a recording is kept, so that it is removed in time.
@@ -23,22 +24,28 @@ func (d *DB) AddFootage(ctx context.Context, disputeID, keeper, sha256 string, s
 	return nil
 }
 
-// FootageBefore lists recordings that were kept before a time and are still there. It
-// needs the worker's role.
-func (d *DB) FootageBefore(ctx context.Context, before time.Time) ([]Footage, error) {
+// footagePage is how many recordings are listed at once.
+const footagePage = 500
+
+// FootageBefore lists recordings that were kept before a time and are still there, oldest
+// first, from the one after another on; nothing follows an empty list. It needs the worker's
+// role.
+func (d *DB) FootageBefore(ctx context.Context, before time.Time, after Footage) ([]Footage, error) {
 	var list []Footage
-	err := d.gorm.WithContext(ctx).Raw(`SELECT dispute_id, keeper, sha256 FROM footage
-		WHERE removed_at IS NULL AND kept_at < ? ORDER BY kept_at LIMIT 500`, before).Scan(&list).Error
+	err := d.gorm.WithContext(ctx).Raw(`SELECT dispute_id, keeper, sha256, kept_at FROM footage
+		WHERE removed_at IS NULL AND kept_at < ? AND (kept_at, dispute_id, sha256) > (?, ?, ?)
+		ORDER BY kept_at, dispute_id, sha256 LIMIT ?`,
+		before, after.KeptAt, after.DisputeID, after.SHA256, footagePage).Scan(&list).Error
 	if err != nil {
 		return nil, fmt.Errorf("look for old recordings: %w", err)
 	}
 	return list, nil
 }
 
-// FootageRemoved notes that a recording is gone.
+// FootageRemoved notes that a recording is gone, and since when: noted again, nothing changes.
 func (d *DB) FootageRemoved(ctx context.Context, f Footage) error {
-	err := d.gorm.WithContext(ctx).Exec("UPDATE footage SET removed_at = now() WHERE dispute_id = ? AND sha256 = ?",
-		f.DisputeID, f.SHA256).Error
+	err := d.gorm.WithContext(ctx).Exec(`UPDATE footage SET removed_at = now()
+		WHERE dispute_id = ? AND sha256 = ? AND removed_at IS NULL`, f.DisputeID, f.SHA256).Error
 	if err != nil {
 		return fmt.Errorf("note that a recording of %s is gone: %w", f.DisputeID, err)
 	}

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -11,13 +12,18 @@ import (
 )
 
 // AddRecordLine writes a line of a session's record as the mediator. The same key writes
-// one line, however often it is sent.
+// one line, however often it is sent. A line is corrected once: then its correction is.
 func (d *DB) AddRecordLine(ctx context.Context, viewer dispute.Actor, disputeID string, session int, key string, l dispute.RecordLine) (int, error) {
 	var no int
 	err := d.as(ctx, viewer, func(tx *gorm.DB) error {
 		// One writer at a time, so that numbers follow one another.
 		if err := tx.Exec("SELECT pg_advisory_xact_lock(hashtext(?))", fmt.Sprintf("record/%s/%d", disputeID, session)).Error; err != nil {
 			return err
+		}
+		if l.Replaces > 0 {
+			if err := unlessReplaced(tx, disputeID, session, key, l.Replaces); err != nil {
+				return err
+			}
 		}
 		err := tx.Exec(`INSERT INTO record_lines (dispute_id, session, no, text, speaker, replaces, key, by_account, at)
 			SELECT ?, ?, coalesce(max(no), 0) + 1, ?, ?, ?, ?, ?, ? FROM record_lines WHERE dispute_id = ? AND session = ?
@@ -38,9 +44,66 @@ func (d *DB) AddRecordLine(ctx context.Context, viewer dispute.Actor, disputeID 
 	return no, nil
 }
 
-// ReadRecordLines keeps a party's word on lines; the first word on each stays.
+// unlessReplaced refuses to replace a line that another line than that of the key replaces.
+func unlessReplaced(tx *gorm.DB, disputeID string, session int, key string, no int) error {
+	var own int64
+	err := tx.Raw("SELECT count(*) FROM record_lines WHERE dispute_id = ? AND session = ? AND key = ?",
+		disputeID, session, key).Scan(&own).Error
+	if err != nil || own > 0 {
+		return err
+	}
+	corrections, err := correctionsIn(tx, disputeID, session)
+	if err != nil {
+		return err
+	}
+	if stands := dispute.StandsFor(corrections, no); stands != no {
+		return dispute.Invalid([]dispute.FieldError{dispute.ReplacedLine("replaces", no, stands)})
+	}
+	return nil
+}
+
+// correctionsIn are the lines that replace others, without what they say.
+func correctionsIn(tx *gorm.DB, disputeID string, session int) ([]dispute.RecordLine, error) {
+	var rows []struct{ No, Replaces int }
+	err := tx.Raw(`SELECT no, replaces FROM record_lines
+		WHERE dispute_id = ? AND session = ? AND replaces > 0 ORDER BY no`, disputeID, session).Scan(&rows).Error
+	lines := make([]dispute.RecordLine, len(rows))
+	for i, r := range rows {
+		lines[i] = dispute.RecordLine{No: r.No, Replaces: r.Replaces}
+	}
+	return lines, err
+}
+
+// allStand refuses a party's word on lines that were replaced, unless it was said before.
+func allStand(tx *gorm.DB, viewer dispute.Actor, disputeID string, session int, lines []int) error {
+	corrections, err := correctionsIn(tx, disputeID, session)
+	if err != nil || len(corrections) == 0 {
+		return err
+	}
+	var said []int
+	err = tx.Raw("SELECT no FROM record_reads WHERE dispute_id = ? AND session = ? AND party = ?",
+		disputeID, session, viewer.Party).Scan(&said).Error
+	if err != nil {
+		return err
+	}
+	var replaced []dispute.FieldError
+	for i, no := range lines {
+		if stands := dispute.StandsFor(corrections, no); stands != no && !slices.Contains(said, no) {
+			replaced = append(replaced, dispute.ReplacedLine(fmt.Sprintf("lines[%d]", i), no, stands))
+		}
+	}
+	if len(replaced) > 0 {
+		return dispute.Invalid(replaced)
+	}
+	return nil
+}
+
+// ReadRecordLines keeps a party's word on lines that stand; the first word on each stays.
 func (d *DB) ReadRecordLines(ctx context.Context, viewer dispute.Actor, disputeID string, session int, lines []int, objection string, at time.Time) error {
 	err := d.as(ctx, viewer, func(tx *gorm.DB) error {
+		if err := allStand(tx, viewer, disputeID, session, lines); err != nil {
+			return err
+		}
 		for _, no := range lines {
 			err := tx.Exec(`INSERT INTO record_reads (dispute_id, session, no, party, objection, by_account, at)
 				VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,

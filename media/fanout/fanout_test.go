@@ -105,16 +105,60 @@ func TestDatagramsAreReadWithTheirSender(t *testing.T) {
 	}
 }
 
+// receivers are as many sockets as a packet may go to at once.
+func receivers(t testing.TB, n int) []*net.UDPConn {
+	t.Helper()
+	all := []*net.UDPConn{}
+	for range n {
+		c, err := net.ListenUDP("udp4", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = c.Close() })
+		all = append(all, c)
+	}
+	return all
+}
+
+func TestAFanOutIsOneSystemCallHoweverManyReceive(t *testing.T) {
+	s, _, _ := listen(t)
+	all := receivers(t, 64)
+	b := make([]byte, MTU)
+	for n := 1; n <= len(all); n++ {
+		before := s.Calls()
+		for _, far := range all[:n] {
+			if _, err := s.WriteToAddrPort(media(n), far.LocalAddr().(*net.UDPAddr).AddrPort()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if early := s.Calls() - before; early != 0 {
+			t.Fatalf("%d calls for %d receivers before the flush", early, n)
+		}
+		s.Flush()
+		if calls := s.Calls() - before; calls != 1 {
+			t.Errorf("%d system calls for %d receivers", calls, n)
+		}
+		for i, far := range all[:n] {
+			_ = far.SetReadDeadline(time.Now().Add(5 * time.Second))
+			if size, err := far.Read(b); err != nil || !bytes.Equal(b[:size], media(n)) {
+				t.Fatalf("receiver %d of %d: %v", i, n, err)
+			}
+		}
+	}
+}
+
 func TestSendingAllocatesNothing(t *testing.T) {
 	s, _, to := listen(t)
 	b := media(1)
-	if n := testing.AllocsPerRun(200, func() {
-		for range 7 {
-			_, _ = s.WriteToAddrPort(b, to)
+	for _, receivers := range []int{1, 7, 64} {
+		if n := testing.AllocsPerRun(200, func() {
+			for range receivers {
+				_, _ = s.WriteToAddrPort(b, to)
+			}
+			s.Flush()
+		}); n > 0 {
+			t.Errorf("%v allocations for a fan-out to %d", n, receivers)
 		}
-		s.Flush()
-	}); n > 0 {
-		t.Fatalf("%v allocations for a fan-out", n)
 	}
 }
 

@@ -26,6 +26,7 @@ type message struct {
 // outbound is a batch of datagrams in the shape that the kernel reads.
 type outbound struct {
 	n, next  int
+	calls    uint64 // that the kernel took for it
 	six      bool
 	messages [packetsOut]message
 	vectors  [packetsOut]unix.Iovec
@@ -67,6 +68,7 @@ func (o *outbound) add(b []byte, to netip.AddrPort) {
 // written. A packet that the kernel refuses is left out.
 func (o *outbound) send(fd uintptr) bool {
 	for o.next < o.n {
+		o.calls++
 		at := unsafe.Pointer(&o.messages[o.next]) //nolint:gosec // as sendmmsg(2) wants it
 		n, _, err := syscall.Syscall6(unix.SYS_SENDMMSG, fd, uintptr(at), uintptr(o.n-o.next), 0, 0, 0)
 		switch err {

@@ -31,6 +31,7 @@ type Socket struct {
 	sending  bool
 	queued   uint64
 	sent     uint64
+	calls    uint64
 	write    func(fd uintptr) bool
 	inFlight *outbound
 }
@@ -162,6 +163,13 @@ func (s *Socket) Settle() {
 	}
 }
 
+// Calls tells how many system calls media has been sent by.
+func (s *Socket) Calls() uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls
+}
+
 // drain sends until the queue is empty; the lock is held, and given up for each call.
 func (s *Socket) drain() {
 	s.sending = true
@@ -174,7 +182,8 @@ func (s *Socket) drain() {
 		_ = s.raw.Write(s.write)
 		s.mu.Lock()
 		s.sent += uint64(out.n)
-		out.n, out.next = 0, 0
+		s.calls += out.calls
+		out.n, out.next, out.calls = 0, 0, 0
 		s.spare = out
 		s.changed.Broadcast()
 	}

@@ -40,6 +40,9 @@ func (s *Socket) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
 // Load is not measured.
 func (s *Socket) Load() float64 { return 0 }
 
+// Calls is not counted.
+func (s *Socket) Calls() uint64 { return 0 }
+
 // WriteToAddrPort sends a datagram.
 func (s *Socket) WriteToAddrPort(b []byte, to netip.AddrPort) (int, error) {
 	return s.WriteToUDPAddrPort(b, to)

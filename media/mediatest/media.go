@@ -173,28 +173,82 @@ func (c *Client) Publish(sources ...signal.Source) error {
 }
 
 func (c *Client) addSource(source signal.Source) error {
-	capability := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8}
-	if source == signal.Microphone {
-		capability = webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus}
-	}
-	track, err := webrtc.NewTrackLocalStaticRTP(capability, string(source), "own")
+	track, err := newTrack(source)
 	if err != nil {
-		return fmt.Errorf("client: %w", err)
+		return err
 	}
 	t, err := c.up.AddTransceiverFromTrack(track, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly})
 	if err != nil {
 		return fmt.Errorf("client: %w", err)
 	}
 	c.sent = append(c.sent, signal.SentTrack{Source: source})
+	c.pump(source, track, t.Sender())
+	return nil
+}
+
+// Pause sends a source no more, and still announces it.
+func (c *Client) Pause(source signal.Source) error {
+	for i, t := range c.up.GetTransceivers() {
+		if c.sent[i].Source == source {
+			if err := c.up.RemoveTrack(t.Sender()); err != nil {
+				return fmt.Errorf("client: %w", err)
+			}
+			return c.Offer(false)
+		}
+	}
+	return fmt.Errorf("client: %s is not sent", source)
+}
+
+// Replace sends a source anew in the media section that it has, under another SSRC: as a
+// browser may whose sender was made again.
+func (c *Client) Replace(source signal.Source) error {
+	for i, t := range c.up.GetTransceivers() {
+		if c.sent[i].Source != source {
+			continue
+		}
+		track, err := newTrack(source)
+		if err != nil {
+			return err
+		}
+		if old := t.Sender(); old != nil {
+			if err := c.up.RemoveTrack(old); err != nil {
+				return fmt.Errorf("client: %w", err)
+			}
+		}
+		sender, err := c.api.NewRTPSender(track, c.up.SCTP().Transport())
+		if err != nil {
+			return fmt.Errorf("client: %w", err)
+		}
+		if err := t.SetSender(sender, track); err != nil {
+			return fmt.Errorf("client: %w", err)
+		}
+		c.pump(source, track, sender)
+		return c.Offer(false)
+	}
+	return fmt.Errorf("client: %s is not sent", source)
+}
+
+func newTrack(source signal.Source) (*webrtc.TrackLocalStaticRTP, error) {
+	capability := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8}
+	if source == signal.Microphone {
+		capability = webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus}
+	}
+	track, err := webrtc.NewTrackLocalStaticRTP(capability, string(source), "own")
+	if err != nil {
+		return nil, fmt.Errorf("client: %w", err)
+	}
+	return track, nil
+}
+
+func (c *Client) pump(source signal.Source, track *webrtc.TrackLocalStaticRTP, sender *webrtc.RTPSender) {
 	var key atomic.Bool
 	key.Store(true)
-	go readReports(t.Sender(), &key)
+	go readReports(sender, &key)
 	if source == signal.Microphone {
 		go pumpVoice(c.pumps, track)
 	} else {
 		go pumpPicture(c.pumps, track, &key)
 	}
-	return nil
 }
 
 // Offer negotiates what is sent, with new ICE credentials where restart says so.

@@ -20,4 +20,7 @@ const (
 	RatePerSec   = 30 // messages a second, in the long run
 	RateBurst    = 90
 	MostRefusals = 300 // messages above the rate before the connection is closed
+	// Each new connection on which somebody sends costs the node a handshake.
+	ConnectsPerSec = 1
+	ConnectBurst   = 5
 )

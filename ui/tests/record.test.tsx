@@ -117,6 +117,44 @@ test('a refusal is told in its own words, and what was typed stays, also over a 
   expect(server.sent[1]?.key).toBe(server.sent[0]?.key)
 })
 
+const replaced = problem(422, '提交的内容有误，请按提示修改', {
+  message: { zh: '提交的内容有误，请按提示修改', en: 'some fields are not right; see each' },
+  errors: [{ field: 'replaces', reason: { zh: '第1行已被更正，现以第4行为准，请针对第4行提出', en: 'line 1 has been corrected; line 4 stands for it now: say it on line 4' } }],
+})
+
+test('a correction of a line that was corrected meanwhile points to the line that stands, and what was typed stays', async () => {
+  const lines = three()
+  const server = keeping(lines)
+  render(page(caseOf('mediator')))
+  await press('更正 第1行')
+  type('将第1行更正为', '卡被盗刷一万三千元。')
+  server.on(`POST ${path}`, () => {
+    if (lines.length === 3) lines.push({ no: 4, text: '卡被盗刷一万一千元。', speaker: 'p1', replaces: 1, at })
+    return { status: 422, body: replaced }
+  })
+  await press('记入更正')
+  expect(await screen.findByText('已由第4行更正')).toBeTruthy()
+  expect(screen.getByRole('alert').textContent).toContain('现以第4行为准')
+  expect(screen.getByText('这一行已由第4行更正，这里不能再写；请看第4行。')).toBeTruthy()
+  expect(screen.getByLabelText<HTMLTextAreaElement>('将第1行更正为', { selector: 'textarea' }).value).toBe('卡被盗刷一万三千元。')
+  expect(screen.getByRole('button', { name: named('更正 第4行') })).toBeTruthy()
+})
+
+test('lines that were corrected while they were being confirmed are shown as they stand now', async () => {
+  const lines = three()
+  const server = keeping(lines)
+  render(page(caseOf('applicant')))
+  await screen.findByText('双方同意分期。', { exact: false })
+  server.on(`POST ${path}/reads`, () => {
+    if (lines.length === 3) lines.push({ no: 4, text: '卡被盗刷一万一千元。', speaker: 'p1', replaces: 1, at })
+    return { status: 422, body: replaced }
+  })
+  await press('以上各行均无误')
+  expect(await screen.findByText('已由第4行更正')).toBeTruthy()
+  expect(screen.getByRole('alert').textContent).toContain('现以第4行为准')
+  expect(screen.getByRole('button', { name: named('无误 第4行') })).toBeTruthy()
+})
+
 test('a line of the mediator that was refused stays in its box; the same again has the same key', async () => {
   const server = keeping([]).on(`POST ${path}`, () => new Error('gone'))
   render(page(caseOf('mediator')))

@@ -107,7 +107,9 @@ export class RoomMedia {
   private sync(): void {
     this.turn = this.turn.then(() => this.align()).catch((error) => {
       // Without a connection all of it is done again when there is one.
-      if (!(error instanceof Declined) || error.code !== 'lost') this.dropSending()
+      if (error instanceof Declined && error.code === 'lost') return
+      this.dropSending()
+      if (error instanceof Declined && error.code === 'too-large') setTimeout(() => this.sync(), 2000)
     })
   }
 

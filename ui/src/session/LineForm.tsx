@@ -51,7 +51,10 @@ function LineForm({ held, line, shut, onSent, onClose, writing, word, label, max
   }, [])
   const send = async (event: React.FormEvent) => {
     event.preventDefault()
-    if (!shut && !idle && (await submit())) onSent()
+    if (shut || idle) return
+    if (await submit()) onSent()
+    // Why it was refused may be that the line stands no more.
+    else void held.onWritten()
   }
   const close = () => {
     forget()

@@ -85,6 +85,7 @@ function ToAnswer(props: Doing & { party: string }) {
   }
   const confirm = async () => {
     if (await run(() => answerLines(held, [line.no], '', newKey()))) finish()
+    else void held.onWritten()
   }
   if (writing) return <Objection held={held} line={line} shut={shut} onSent={finish} onClose={leave} />
   if (shut || sent) return null

@@ -53,10 +53,11 @@ function Record({ held, lines }: { held: Held; lines: Line[] }) {
 function ConfirmAll({ held, lines }: { held: Held; lines: number[] }) {
   const { t } = useWords()
   const { sending, failure, run } = useSending()
-  const send = () => run(async () => {
-    await answerLines(held, lines, '', newKey())
+  const send = async () => {
+    await run(() => answerLines(held, lines, '', newKey()))
+    // After a refusal too: one of the lines may stand no more.
     await held.onWritten()
-  })
+  }
   return (
     <div className="confirm-record">
       {lines.length > 0 && <button type="button" className="first" disabled={sending} onClick={() => void send()}>{t(sending ? 'sending' : 'recordRight')}</button>}
