@@ -293,10 +293,10 @@ func TestADrainingNodeTakesNoRoomsAndSendsPeopleOn(t *testing.T) {
 	h.must(nil, m.Await("told to reconnect", func(events []signal.Event) bool {
 		return len(events) > 0 && events[len(events)-1].Type == "reconnect"
 	}))
-	if err := h.node.Open(ctx, RoomSpec{ID: "r2"}); !errors.Is(err, ErrDraining) {
+	if err := h.node.Open(ctx, RoomSpec{ID: "r2", Opening: "o1"}); !errors.Is(err, ErrDraining) {
 		t.Error(err)
 	}
-	if err := h.node.Open(ctx, RoomSpec{ID: "r1"}); err != nil {
+	if err := h.node.Open(ctx, RoomSpec{ID: "r1", Opening: "o1"}); err != nil {
 		t.Error("an open room is open:", err)
 	}
 	check()

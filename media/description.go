@@ -47,6 +47,13 @@ func usable(description string) error {
 	return nil
 }
 
+// onlyMessages tells whether a description is of nothing but one section of messages.
+func onlyMessages(description string) bool {
+	var d sdp.SessionDescription
+	err := d.UnmarshalString(description)
+	return err == nil && len(d.MediaDescriptions) == 1 && d.MediaDescriptions[0].MediaName.Media == "application"
+}
+
 // credentials checks what a client proves its checks and its handshake with (RFC 8839
 // section 5.4, RFC 8122 section 5).
 func credentials(ufrag, password, fingerprint string, needed bool) error {

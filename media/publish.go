@@ -42,15 +42,24 @@ func (b *publishing) offer(m *signal.Publish) (string, error) {
 		b.sources[t.MID] = t.Source
 	}
 	b.mu.Unlock()
-	if err := b.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: m.SDP}); err != nil {
+	sdp, err := answerOf(b.pc, m.SDP)
+	if err == nil {
+		b.forgetTracksNotOffered()
+	}
+	return sdp, err
+}
+
+// answerOf answers an offer, with the node's addresses in the answer.
+func answerOf(pc *webrtc.PeerConnection, offer string) (string, error) {
+	if err := pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer}); err != nil {
 		return "", refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: "+short(err))
 	}
-	answer, err := b.pc.CreateAnswer(nil)
+	answer, err := pc.CreateAnswer(nil)
 	if err != nil {
 		return "", refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be answered: "+short(err))
 	}
-	gathered := webrtc.GatheringCompletePromise(b.pc)
-	if err := b.pc.SetLocalDescription(answer); err != nil {
+	gathered := webrtc.GatheringCompletePromise(pc)
+	if err := pc.SetLocalDescription(answer); err != nil {
 		return "", refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be answered: "+short(err))
 	}
 	select {
@@ -58,8 +67,7 @@ func (b *publishing) offer(m *signal.Publish) (string, error) {
 	case <-time.After(answerWithin):
 		return "", refuse(dispute.CodeUnavailable, "媒体服务暂不可用", "no address was found")
 	}
-	b.forgetTracksNotOffered()
-	return b.pc.LocalDescription().SDP, nil
+	return pc.LocalDescription().SDP, nil
 }
 
 // forgetTracksNotOffered ends what the client stopped sending, before its silence would
