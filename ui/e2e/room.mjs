@@ -64,6 +64,7 @@ async function goIn({ role, page, person }) {
   await page.goto(address)
   await page.getByRole('heading', { name: '检查摄像头和声音' }).waitFor()
   await page.getByText('听得到您的声音').waitFor()
+  await page.getByText(/^✓ 音视频畅通：直连（UDP），往返\d+毫秒$/).waitFor()
   await walk.look(page, `${role}-devices`)
   if (role === 'mediator') return page.getByRole('button', { name: '进入调解室' }).click()
   await page.getByRole('button', { name: '下一步' }).click()
