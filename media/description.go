@@ -47,11 +47,20 @@ func usable(description string) error {
 	return nil
 }
 
-// onlyMessages tells whether a description is of nothing but one section of messages.
-func onlyMessages(description string) bool {
+// messages is the kind of a section that carries neither sound nor pictures.
+const messages = "application"
+
+// kinds lists the kinds of a description's sections.
+func kinds(description string) []string {
 	var d sdp.SessionDescription
-	err := d.UnmarshalString(description)
-	return err == nil && len(d.MediaDescriptions) == 1 && d.MediaDescriptions[0].MediaName.Media == "application"
+	if d.UnmarshalString(description) != nil {
+		return nil
+	}
+	all := []string{}
+	for _, m := range d.MediaDescriptions {
+		all = append(all, m.MediaName.Media)
+	}
+	return all
 }
 
 // credentials checks what a client proves its checks and its handshake with (RFC 8839

@@ -1,6 +1,7 @@
 package media
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -98,7 +99,7 @@ func (p *probe) handle(_ string, m signal.Request) (*signal.Event, error) {
 
 // connect answers the one offer of a probe.
 func (p *probe) connect(m *signal.Publish) (*signal.Event, error) {
-	if len(m.Tracks) > 0 || usable(m.SDP) != nil || !onlyMessages(m.SDP) {
+	if len(m.Tracks) > 0 || usable(m.SDP) != nil || !slices.Equal(kinds(m.SDP), []string{messages}) {
 		return nil, refuse(dispute.CodeInvalid, "媒体描述无法使用", "a probe carries messages and nothing else")
 	}
 	p.mu.Lock()

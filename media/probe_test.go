@@ -140,6 +140,10 @@ func TestAProbesTicketIsGoodOnceAndForNothingElse(t *testing.T) {
 	if err := c.Probe(1, 1); code(err) != "not-permitted" {
 		t.Error("a probe in the waiting room:", err)
 	}
+	m := h.comeWith(h.ticket("mediator", "r1"))
+	if err := m.Probe(1, 1); code(err) != "invalid" {
+		t.Error("a probe in the room:", err)
+	}
 	h.probing(1)
 }
 

@@ -2,6 +2,7 @@ package media
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -140,6 +141,10 @@ func (r *room) publish(p *participant, m *signal.Publish) (*signal.Event, error)
 	}
 	if err := usable(m.SDP); err != nil {
 		return nil, refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: "+short(err))
+	}
+	if slices.Contains(kinds(m.SDP), messages) {
+		// Each stream of messages that is opened would cost the node a large buffer.
+		return nil, refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: messages go by the socket")
 	}
 	b := p.publishing.Load()
 	if b != nil && (b.ended() || b.origin != origin(m.SDP)) {
