@@ -13,6 +13,7 @@
 import { beginRecording, recordingDeclined, recordingEnds, watchRecordings } from './recorded.mjs'
 import { Walk, desk, narrow, phone } from './browser.mjs'
 import { opensSession, reachAgreement, signsInRoom } from './closing.mjs'
+import { testsNetworks } from './networks.mjs'
 import { fileEvidence } from './papers.mjs'
 import { codeFor } from './people.mjs'
 import { decoded, prepare, receives, seen, together, until, tookToReload, withinSeconds } from './receiving.mjs'
@@ -103,6 +104,12 @@ const scenes = {
     for (const p of [applicant, respondent]) await mediator.page.locator('.banner.waits', { hasText: p.name }).getByRole('button').click()
     await together([mediator, applicant, respondent], 'admitted')
     for (const p of [mediator, applicant, respondent]) await walk.look(p.page, `${p.role}-room`, { whole: false })
+  },
+
+  async networks({ mediator, applicant, respondent }) {
+    await testsNetworks(walk, respondent, address)
+    await together([mediator, applicant, respondent], 'while one tests networks')
+    seen('only a relay, or no way at all, is told before one goes in')
   },
 
   async opening({ mediator }) {

@@ -53,7 +53,7 @@ export const zhLater = {
   network_blocked: '网页打得开，但音视频被您所在的网络挡住了', network_unserved: '网页打得开，但暂时连不上音视频服务', network_none: '连不上服务器，请检查网络后再试。', networkSite: '网页往返{{ms}}毫秒',
   way_udp: '直连（UDP）', way_tcp: '直连（TCP）', way_relay: '经中转服务器', way_other: '已连通', networkDo_around: '您所在的网络不让音视频走最快的路，系统已自动绕行，可以正常参加。',
   networkDo_slow: '可以参加；画面不清楚时系统会先保证声音。靠近路由器，停止下载和播放视频，会好一些。', networkDo_lossy: '可以参加，但声音可能断续。请靠近路由器，或改用手机移动数据，再重新测试。',
-  networkDo_blocked: '请换一个网络再测试，例如改用手机移动数据；在单位上网的，请信息技术部门放行本网站的音视频端口（UDP和TCP）；都不行的，请联系调解员改为电话调解。', networkDo_unserved: '请过一会儿重新测试；一直这样的，请换一个网络，或联系调解员。',
+  networkDo_blocked: '请换一个网络再测试，例如改用手机移动数据；在单位上网的，请信息技术部门放行本网站的音视频端口（UDP和TCP）；都不行的，可以改为电话调解，由调解员安排。', networkDo_unserved: '请过一会儿重新测试；一直这样的，请换一个网络，或联系调解员。',
   network_old: '这个浏览器不支持视频通话，请换用较新的浏览器。', sayAWord: '请说一句话，绿条应当跳动。', microphoneHeard: '✓ 听得到您的声音', enterRoom: '进入调解室',
   deviceOptional: '没有摄像头或麦克风也可以进入，届时可以用文字发言。', deviceEarly: '现在可以先检查设备，到时间再进入。', tryAgain: '再试一次', trouble_denied: '浏览器不允许使用{{name}}',
   trouble_none: '没有找到{{name}}', trouble_busy: '{{name}}打不开，可能正被别的程序占用', trouble_insecure: '这个页面不能使用{{name}}', help_denied: '请点地址栏左边的小锁（手机上在浏览器菜单的“网站设置”里），把“{{name}}”改为“允许”，再点下面的按钮。在微信里打开的，请点右上角“…”，选择“在浏览器打开”。',
