@@ -123,9 +123,10 @@ func (w *world) hired(organisation string) *person {
 
 // What anybody writes is answered without it, whoever's it is, and copies it nowhere.
 func TestNoWritingRouteTellsWhatWasSaidInConfidence(t *testing.T) {
-	w := newWorld(t)
+	w := newWorld(t, withNodeThere)
 	f, other := w.office(0), w.office(1)
 	id := f.inSession()
+	w.roomOn("n1")
 	d := w.document()
 	const mine, noted = "申请人底线八千元", "调解员的印象"
 	owned := f.applicant.told(id, mine)

@@ -27,6 +27,7 @@ const MediaPath = "/api/media"
 type MediaNodes interface {
 	RegisterMediaNode(ctx context.Context, n records.MediaNode) error
 	MediaNode(ctx context.Context, id string) (*records.MediaNode, error)
+	ChooseMediaNode(ctx context.Context, not []string) (*records.MediaNode, error)
 	// AddFootage notes a recording that is kept, so that it is removed in time.
 	AddFootage(ctx context.Context, disputeID, keeper, sha256 string, session int) error
 }

@@ -29,6 +29,7 @@ var mayWrite = map[string][]dispute.Role{
 	"ask-room-code":       {records.PartyViewer},
 	"tell-in-confidence":  {dispute.Mediator, records.PartyViewer},
 	"room-ticket":         {dispute.Mediator, records.PartyViewer},
+	"room-probe":          {dispute.Mediator, records.PartyViewer},
 	"read-notices":        nil,
 	"change-password":     nil,
 }

@@ -21,7 +21,7 @@ type RoomPass struct {
 	Node     string
 	Opening  string // of the room, by name
 	Account  string
-	Capacity string // mediator, party or agent
+	Capacity string // mediator, party or agent; or probe, which is of no room
 	Party    string
 	Side     dispute.Role
 	Name     string
@@ -49,6 +49,7 @@ func (s *server) roomRoutes() {
 	huma.Register(s.api, operation("room", http.MethodGet, path+"/room", "The video room of a session, as the caller finds it", "sessions"), s.room)
 	huma.Register(s.api, operation("ask-room-code", http.MethodPost, path+"/identity-code", "Ask for the one-time code that confirms one's identity for a session (parties)", "sessions"), s.askRoomCode)
 	huma.Register(s.api, operation("room-ticket", http.MethodPost, path+"/ticket", "A ticket into the video room", "sessions"), s.roomTicket)
+	huma.Register(s.api, operation("room-probe", http.MethodPost, path+"/probe", "A ticket for trying whether media gets through, good for no room", "sessions"), s.probeTicket)
 }
 
 type roomOutput struct {
@@ -260,6 +261,9 @@ func (s *server) roomTicket(ctx context.Context, in *heldSession) (*ticketOutput
 // RoomName is a room's name on its node.
 func RoomName(disputeID string, session int) string { return disputeID + "/" + strconv.Itoa(session) }
 
+var sessionEnded = &dispute.Error{Code: dispute.CodeConflict, Message: dispute.Text{
+	ZH: "本次调解已经结束", EN: "the session has ended"}}
+
 func (s *server) mayEnter(g *inRoom) error {
 	switch law.RoomOf(g.c, g.session, s.now()) {
 	case law.RoomEarly:
@@ -267,8 +271,7 @@ func (s *server) mayEnter(g *inRoom) error {
 			ZH: "调解室在计划开始前30分钟开放", EN: "the room opens 30 minutes before the planned start"}}
 	case law.RoomOpen:
 	default:
-		return &dispute.Error{Code: dispute.CodeConflict, Message: dispute.Text{
-			ZH: "本次调解已经结束", EN: "the session has ended"}}
+		return sessionEnded
 	}
 	if !g.identified() {
 		return &dispute.Error{Code: dispute.CodeNotPermitted, Source: "在线调解规则 17", Message: dispute.Text{

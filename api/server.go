@@ -71,6 +71,7 @@ type server struct {
 	Dependencies
 	api     huma.API
 	signIns *attempts
+	probes  *pace
 }
 
 // New makes the router with every route under /api.
@@ -88,7 +89,7 @@ func build(d Dependencies) (*gin.Engine, *server) {
 	}
 	gin.SetMode(gin.ReleaseMode)
 	router := gin.New()
-	s := &server{Dependencies: d, signIns: newAttempts(d.Now)}
+	s := &server{Dependencies: d, signIns: newAttempts(d.Now), probes: newPace(d.Now)}
 	_ = router.SetTrustedProxies(d.Proxies) // checked where it was read
 	router.Use(s.recovered, guarded, originated, bounded, s.authenticated, s.plainTexts, s.repeatable)
 

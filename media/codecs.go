@@ -78,6 +78,15 @@ func publishingAPI(s webrtc.SettingEngine, a *arrivals) (*webrtc.API, error) {
 	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithInterceptorRegistry(registry), webrtc.WithSettingEngine(s)), nil
 }
 
+// probingAPI makes connections that carry no media, only messages: by the ports and the
+// ways that media takes. Streams are detached, or each would cost a large buffer.
+func probingAPI(s webrtc.SettingEngine) *webrtc.API {
+	s.DetachDataChannels()
+	s.SetSCTPMaxReceiveBufferSize(64 << 10)
+	s.SetSCTPMaxMessageSize(probeMessage)
+	return webrtc.NewAPI(webrtc.WithMediaEngine(&webrtc.MediaEngine{}), webrtc.WithInterceptorRegistry(&interceptor.Registry{}), webrtc.WithSettingEngine(s))
+}
+
 // subscribingAPI makes the connections on which clients receive. It has no interceptors:
 // lost packets come from the cache that all receivers of a track share, and the sender
 // reports from the publisher's own. Only video is stamped: a voice has no SSRC for what

@@ -48,6 +48,22 @@ func usable(description string) error {
 	return nil
 }
 
+// messages is the kind of a section that carries neither sound nor pictures.
+const messages = "application"
+
+// kinds lists the kinds of a description's sections.
+func kinds(description string) []string {
+	var d sdp.SessionDescription
+	if d.UnmarshalString(description) != nil {
+		return nil
+	}
+	all := []string{}
+	for _, m := range d.MediaDescriptions {
+		all = append(all, m.MediaName.Media)
+	}
+	return all
+}
+
 // credentials checks what a client proves its checks and its handshake with (RFC 8839
 // section 5.4, RFC 8122 section 5).
 func credentials(ufrag, password, fingerprint string, needed bool) error {

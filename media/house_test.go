@@ -212,11 +212,11 @@ func (h *house) segmentsPlay(t *testing.T, n int) {
 		if sum := sha256.Sum256(b); hex.EncodeToString(sum[:]) != s.SHA256 || int64(len(b)) != s.Bytes {
 			t.Errorf("%s is not what was reported", s.Path)
 		}
-		probe(t, s.Path)
+		ffprobe(t, s.Path)
 	}
 }
 
-func probe(t *testing.T, path string) {
+func ffprobe(t *testing.T, path string) {
 	t.Helper()
 	if _, err := exec.LookPath("ffprobe"); err != nil {
 		t.Log("SKIPPED, RECORDING NOT PLAYED: there is no ffprobe")

@@ -28,6 +28,7 @@ type network struct {
 	relayHost     string
 	settings      webrtc.SettingEngine
 	subscribing   *webrtc.API
+	probing       *webrtc.API
 	configuration webrtc.Configuration
 }
 
@@ -128,6 +129,7 @@ func (n *network) configure(o *Options, log logging.LoggerFactory) error {
 	if n.settings, err = n.settingsOf(o, log); err != nil {
 		return err
 	}
+	n.probing = probingAPI(n.settings)
 	n.subscribing, err = subscribingAPI(n.settings)
 	return err
 }
@@ -168,7 +170,11 @@ func (n *network) iceServers(who string) []signal.ICEServer {
 	if n.relay == nil {
 		return []signal.ICEServer{}
 	}
-	user, password := n.relay.Credentials(who, credentialsFor)
+	return n.relayFor(n.relay.Credentials(who, credentialsFor))
+}
+
+// relayFor tells where the relay is, and with what it is used.
+func (n *network) relayFor(user, password string) []signal.ICEServer {
 	urls := []string{}
 	add := func(scheme string, a net.Addr, transport string) {
 		if a == nil {

@@ -57,6 +57,8 @@ type Node struct {
 	strangers atomic.Int64 // connections that have not said hello
 	forwarded atomic.Uint64
 
+	probes probes
+
 	mu       sync.Mutex
 	rooms    map[string]*room
 	draining bool
@@ -73,7 +75,7 @@ func New(o Options) (*Node, error) {
 			return nil, fmt.Errorf("media: the folder of recordings: %w", err)
 		}
 	}
-	n := &Node{options: o, log: pionLog{o.Log}, rooms: map[string]*room{}, emptied: make(chan struct{})}
+	n := &Node{options: o, log: pionLog{o.Log}, rooms: map[string]*room{}, emptied: make(chan struct{}), probes: newProbes()}
 	n.closed, n.stop = context.WithCancel(context.Background())
 	network, err := openNetwork(&n.options, n.log)
 	if err != nil {

@@ -53,6 +53,10 @@ const (
 	caucusesPerRoom  = 50
 	outboxSize       = 512 // messages that wait for a slow client before he is cut off
 	credentialsFor   = 4 * time.Hour
+	probesPerNode    = 100
+	probeFor         = 30 * time.Second
+	probeMessage     = 1200 // bytes of a message that comes back
+	probeMessages    = 400  // that come back in all
 )
 
 func (o *Options) complete() error {

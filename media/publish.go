@@ -2,6 +2,7 @@ package media
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -55,15 +56,24 @@ func (b *publishing) expect(m *signal.Publish) {
 // offer takes an offer and returns the answer. Calls come one after the other.
 func (b *publishing) offer(m *signal.Publish) (string, error) {
 	b.expect(m)
-	if err := b.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: m.SDP}); err != nil {
+	sdp, err := answerOf(b.pc, m.SDP)
+	if err == nil {
+		b.forgetTracksNotOffered()
+	}
+	return sdp, err
+}
+
+// answerOf answers an offer, with the node's addresses in the answer.
+func answerOf(pc *webrtc.PeerConnection, offer string) (string, error) {
+	if err := pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer}); err != nil {
 		return "", refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: "+short(err))
 	}
-	answer, err := b.pc.CreateAnswer(nil)
+	answer, err := pc.CreateAnswer(nil)
 	if err != nil {
 		return "", refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be answered: "+short(err))
 	}
-	gathered := webrtc.GatheringCompletePromise(b.pc)
-	if err := b.pc.SetLocalDescription(answer); err != nil {
+	gathered := webrtc.GatheringCompletePromise(pc)
+	if err := pc.SetLocalDescription(answer); err != nil {
 		return "", refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be answered: "+short(err))
 	}
 	select {
@@ -71,8 +81,7 @@ func (b *publishing) offer(m *signal.Publish) (string, error) {
 	case <-time.After(answerWithin):
 		return "", refuse(dispute.CodeUnavailable, "媒体服务暂不可用", "no address was found")
 	}
-	b.forgetTracksNotOffered()
-	return b.pc.LocalDescription().SDP, nil
+	return pc.LocalDescription().SDP, nil
 }
 
 // forgetTracksNotOffered ends what the client stopped sending, before its silence would
@@ -145,6 +154,10 @@ func (r *room) publish(p *participant, m *signal.Publish) (*signal.Event, error)
 	}
 	if err := usable(m.SDP); err != nil {
 		return nil, refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: "+short(err))
+	}
+	if slices.Contains(kinds(m.SDP), messages) {
+		// Each stream of messages that is opened would cost the node a large buffer.
+		return nil, refuse(dispute.CodeInvalid, "媒体描述无法使用", "the offer can't be used: messages go by the socket")
 	}
 	b := p.publishing.Load()
 	same := b != nil && b.origin == origin(m.SDP)

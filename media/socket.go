@@ -29,7 +29,7 @@ func (n *Node) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	ws.SetReadLimit(signal.MostBytes)
 	c := newConnection(n.closed, ws)
-	p, re, err := n.greet(c)
+	g, re, err := n.greet(c)
 	n.strangers.Add(-1)
 	if err != nil {
 		c.send(encode(problem(re, err)))
@@ -37,12 +37,14 @@ func (n *Node) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		<-c.ctx.Done()
 		return
 	}
-	p.resetMedia()
-	p.room.serve(p, c)
+	g.stay(c)
 }
 
+// guest is who has said hello, and stays until the connection ends.
+type guest interface{ stay(c *connection) }
+
 // greet takes the first message and finds out who it is; re is the message's id.
-func (n *Node) greet(c *connection) (p *participant, re string, err error) {
+func (n *Node) greet(c *connection) (g guest, re string, err error) {
 	ctx, cancel := context.WithTimeout(c.ctx, helloWithin)
 	defer cancel()
 	_, b, err := c.ws.Read(ctx)
@@ -58,15 +60,15 @@ func (n *Node) greet(c *connection) (p *participant, re string, err error) {
 		return nil, e.ID, refuse(dispute.CodeUnauthorised, "未收到身份凭证", "the first message is a hello")
 	}
 	if hello.Session != "" {
-		p, err = n.comeBack(c, e.ID, hello)
-		return p, e.ID, err
+		g, err = n.comeBack(c, e.ID, hello)
+		return g, e.ID, err
 	}
-	p, err = n.letIn(c, e.ID, hello.Token)
-	return p, e.ID, err
+	g, err = n.letIn(c, e.ID, hello.Token)
+	return g, e.ID, err
 }
 
 // letIn checks a ticket.
-func (n *Node) letIn(c *connection, re, ticket string) (*participant, error) {
+func (n *Node) letIn(c *connection, re, ticket string) (guest, error) {
 	claims, err := token.Read(n.options.TicketKey(), ticket, n.now())
 	if err == nil && claims.Node != n.options.ID {
 		err = errors.New("the ticket is for another node")
@@ -74,18 +76,23 @@ func (n *Node) letIn(c *connection, re, ticket string) (*participant, error) {
 	if err != nil {
 		return nil, refuse(dispute.CodeUnauthorised, "入场凭证无效或已过期", err.Error())
 	}
-	r := n.room(claims.Room)
-	if r == nil {
-		return nil, refuse(dispute.CodeNotFound, "调解室尚未开放或已关闭", "the room is not open")
+	var r *room
+	if claims.Capacity != token.Probe {
+		if r = n.room(claims.Room); r == nil {
+			return nil, refuse(dispute.CodeNotFound, "调解室尚未开放或已关闭", "the room is not open")
+		}
 	}
 	if !n.used.Take(claims, n.now()) {
 		return nil, refuse(dispute.CodeUnauthorised, "入场凭证已被使用", "the ticket was used before")
+	}
+	if r == nil {
+		return n.beginProbe(claims.Account, c, re)
 	}
 	return r.enter(claims, c, re)
 }
 
 // comeBack finds the participant to whom a session secret was given.
-func (n *Node) comeBack(c *connection, re string, hello *signal.Hello) (*participant, error) {
+func (n *Node) comeBack(c *connection, re string, hello *signal.Hello) (guest, error) {
 	unknown := refuse(dispute.CodeUnauthorised, "会话已失效，请重新进入", "the session is over")
 	cut := strings.LastIndexByte(hello.Session, '~')
 	if cut < 0 {
@@ -101,9 +108,18 @@ func (n *Node) comeBack(c *connection, re string, hello *signal.Hello) (*partici
 	return nil, unknown
 }
 
-// serve handles the messages of a connection until it ends.
-func (r *room) serve(p *participant, c *connection) {
-	defer r.lost(p, c)
+// stay implements guest.
+func (p *participant) stay(c *connection) {
+	p.resetMedia()
+	defer p.room.lost(p, c)
+	c.converse(func() { p.heard(c) }, func(kind string, m signal.Request) (*signal.Event, error) {
+		return p.room.handle(p, c, kind, m)
+	})
+}
+
+// converse has the messages of a connection handled until it ends; begun is called when
+// the first comes.
+func (c *connection) converse(begun func(), handle func(kind string, m signal.Request) (*signal.Event, error)) {
 	defer c.cancel()
 	for first := true; ; first = false {
 		_, b, err := c.ws.Read(c.ctx)
@@ -111,7 +127,7 @@ func (r *room) serve(p *participant, c *connection) {
 			return
 		}
 		if first {
-			p.heard(c)
+			begun()
 		}
 		ok := c.rate.take(time.Now())
 		if c.rate.refusals > signal.MostRefusals {
@@ -128,7 +144,7 @@ func (r *room) serve(p *participant, c *connection) {
 			c.send(encode(problem(envelope.ID, refuse(dispute.CodeInvalid, "消息格式有误", err.Error()))))
 			continue
 		}
-		reply, err := r.handle(p, c, envelope.Type, m)
+		reply, err := handle(envelope.Type, m)
 		switch {
 		case err != nil:
 			c.send(encode(problem(envelope.ID, err)))

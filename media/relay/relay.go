@@ -110,7 +110,12 @@ func (s *Server) listen(o Options, g *gate) (packets []turn.PacketConnConfig, st
 // Credentials makes a user name and password that are good for so long
 // (draft-uberti-behave-turn-rest-00): the name carries the time, the password seals it.
 func (s *Server) Credentials(who string, good time.Duration) (user, password string) {
-	who = strings.ReplaceAll(who, ":", "_") + "-" + rand.Text()[:6]
+	return s.CredentialsOf(who+"-"+rand.Text()[:6], good)
+}
+
+// CredentialsOf makes such that share what one may hold with all others of that name.
+func (s *Server) CredentialsOf(who string, good time.Duration) (user, password string) {
+	who = strings.ReplaceAll(who, ":", "_")
 	user = strconv.FormatInt(s.now().Add(good).Unix(), 10) + ":" + who
 	return user, s.password(user)
 }

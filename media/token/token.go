@@ -30,9 +30,11 @@ const (
 	Party    Capacity = "party"    // 当事人
 	Agent    Capacity = "agent"    // 代理人, who speaks for a party
 	Observer Capacity = "observer" // sees and hears, and is neither seen nor heard
+	// Probe is nobody's in a room: with it one may only try whether a node is reached.
+	Probe Capacity = "probe"
 )
 
-// Capacities lists the capacities.
+// Capacities lists those in which somebody is in a room.
 func Capacities() []Capacity { return []Capacity{Mediator, Party, Agent, Observer} }
 
 // Longest is how long a ticket may be good for, at most.
@@ -126,6 +128,8 @@ func Read(key ed25519.PublicKey, ticket string, now time.Time) (Claims, error) {
 
 func (c Claims) check() error {
 	switch c.Capacity {
+	case Probe:
+		return c.checkProbe()
 	case Mediator, Observer:
 	case Party, Agent:
 		if c.Party == "" || !c.Side.IsParty() {
@@ -139,6 +143,18 @@ func (c Claims) check() error {
 	}
 	if c.Account == "" || c.ID == "" || c.Name == "" || c.Expires.IsZero() {
 		return fmt.Errorf("%w: account, name and expiry are required", ErrClaims)
+	}
+	return nil
+}
+
+// checkProbe: a ticket that names no room can let nobody into one, whatever reads it.
+func (c Claims) checkProbe() error {
+	bare := Claims{ID: c.ID, Node: c.Node, Account: c.Account, Capacity: Probe, Expires: c.Expires}
+	if c != bare {
+		return fmt.Errorf("%w: a probe is of no room and of no party", ErrClaims)
+	}
+	if c.ID == "" || c.Node == "" || c.Account == "" || c.Expires.IsZero() {
+		return fmt.Errorf("%w: node, account and expiry are required", ErrClaims)
 	}
 	return nil
 }

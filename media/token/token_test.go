@@ -101,6 +101,36 @@ func TestATicketIsForOneOpeningOnOneNode(t *testing.T) {
 	}
 }
 
+func TestATicketForAProbeNamesNoRoomAndNoParty(t *testing.T) {
+	probe := Claims{Node: "n1", Account: "a1", Capacity: Probe, Expires: now.Add(time.Minute)}
+	ticket, err := Mint(key, probe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err := Read(public, ticket, now); err != nil || c.Capacity != Probe || c.Room != "" {
+		t.Fatalf("%+v %v", c, err)
+	}
+	for name, change := range map[string]func(*Claims){
+		"a room":      func(c *Claims) { c.Room = "r1" },
+		"an opening":  func(c *Claims) { c.Opening = "o1" },
+		"a party":     func(c *Claims) { c.Party, c.Side = "P1", dispute.Applicant },
+		"a name":      func(c *Claims) { c.Name = "王芳" },
+		"let in":      func(c *Claims) { c.Admitted = true },
+		"authority":   func(c *Claims) { c.MaySettle = true },
+		"a turn":      func(c *Claims) { c.Turn = 1 },
+		"no node":     func(c *Claims) { c.Node = "" },
+		"no account":  func(c *Claims) { c.Account = "" },
+		"no end":      func(c *Claims) { c.Expires = time.Time{} },
+		"another use": func(c *Claims) { c.Capacity = Mediator },
+	} {
+		c := probe
+		change(&c)
+		if _, err := Mint(key, c); !errors.Is(err, ErrClaims) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestAPartyWithoutASideGetsNoTicket(t *testing.T) {
 	c := claims()
 	c.Side = dispute.Judge

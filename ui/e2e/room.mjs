@@ -13,6 +13,7 @@
 import { beginRecording, recordingDeclined, recordingEnds, watchRecordings } from './recorded.mjs'
 import { Walk, desk, narrow, phone } from './browser.mjs'
 import { opensSession, reachAgreement, signsInRoom } from './closing.mjs'
+import { testsNetworks } from './networks.mjs'
 import { fileEvidence } from './papers.mjs'
 import { codeFor } from './people.mjs'
 import { layLine, lineRecovers, lineWorsens, recordOnPoorLine } from './poorLine.mjs'
@@ -65,6 +66,7 @@ async function goIn({ role, page, person }) {
   await page.goto(address)
   await page.getByRole('heading', { name: '检查摄像头和声音' }).waitFor()
   await page.getByText('听得到您的声音').waitFor()
+  await page.getByText(/^✓ 音视频畅通：直连（UDP），往返\d+毫秒$/).waitFor()
   await walk.look(page, `${role}-devices`)
   if (role === 'mediator') return page.getByRole('button', { name: '进入调解室' }).click()
   await page.getByRole('button', { name: '下一步' }).click()
@@ -103,6 +105,12 @@ const scenes = {
     for (const p of [applicant, respondent]) await mediator.page.locator('.banner.waits', { hasText: p.name }).getByRole('button').click()
     await together([mediator, applicant, respondent], 'admitted')
     for (const p of [mediator, applicant, respondent]) await walk.look(p.page, `${p.role}-room`, { whole: false })
+  },
+
+  async networks({ mediator, applicant, respondent }) {
+    await testsNetworks(walk, respondent, address)
+    await together([mediator, applicant, respondent], 'while one tests networks')
+    seen('only a relay, or no way at all, is told before one goes in')
   },
 
   async opening({ mediator }) {

@@ -1688,6 +1688,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disputes/{id}/sessions/{no}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket for trying whether media gets through, good for no room */
+        post: operations["room-probe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/disputes/{id}/sessions/{no}/record": {
         parameters: {
             query?: never;
@@ -2952,6 +2969,14 @@ export interface components {
             party?: string;
             /** Format: date-time */
             to?: string;
+        };
+        ProbeOutputBody: {
+            /** Format: date-time */
+            expires: string;
+            /** @description for trying the connection; it lets nobody into a room */
+            ticket: string;
+            /** @description of the WebSocket, on this site */
+            url: string;
         };
         Problem: {
             code: string;
@@ -6955,6 +6980,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-probe": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbeOutputBody"];
+                };
             };
             /** @description Error */
             default: {

@@ -10,13 +10,15 @@ import { OwnPicture } from './OwnPicture.tsx'
 import { mayChooseSpeaker, testTone } from './sound.ts'
 
 interface Props {
+  id: string
+  no: number
   devices: Devices
   last: boolean
   disabled: boolean
   onDone: () => void
 }
 
-export function DeviceStep({ devices, last, disabled, onDone }: Props) {
+export function DeviceStep({ id, no, devices, last, disabled, onDone }: Props) {
   const { t } = useWords()
   const state = useDevices(devices)
   useEffect(() => void devices.open(), [devices])
@@ -35,7 +37,7 @@ export function DeviceStep({ devices, last, disabled, onDone }: Props) {
         <button type="button" className="second" onClick={() => testTone(state.chosen.speaker)}>{t('testTone')}</button>
         <p className="quiet">{t('testToneWhat')}</p>
       </div>
-      <NetworkTest />
+      <NetworkTest id={id} no={no} />
       <div className="buttons">
         <button type="button" className="first" disabled={disabled || state.opening} onClick={onDone}>{t(last ? 'enterRoom' : 'next')}</button>
       </div>

@@ -77,7 +77,7 @@ function Flow({ id, no, view, seen, refetch }: FlowProps) {
   return (
     <Frame id={id} step={1}>
       {waits && <NotNow view={view} />}
-      <DeviceStep devices={devices} last={!must} disabled={waits} onDone={() => setStep(must ? 'identity' : 'inside')} />
+      <DeviceStep id={id} no={no} devices={devices} last={!must} disabled={waits} onDone={() => setStep(must ? 'identity' : 'inside')} />
     </Frame>
   )
 }

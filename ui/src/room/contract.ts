@@ -36,11 +36,19 @@ export const arrive = (id: string, no: number, body: Arrival) =>
 /** How long a ticket may take: a server that doesn't answer is asked again. */
 const patience = 3_000
 
-export async function ticketFor(id: string, no: number): Promise<Ticket> {
+export const ticketFor = (id: string, no: number): Promise<Ticket> => askTicket(`${at(id, no)}/ticket`, new AbortController())
+
+/** A ticket with which one enters no room, but may try whether media gets through. */
+export function probeTicketFor(id: string, no: number, broken: AbortSignal): Promise<Ticket> {
   const stop = new AbortController()
+  broken.addEventListener('abort', () => stop.abort())
+  return askTicket(`${at(id, no)}/probe`, stop)
+}
+
+async function askTicket(path: string, stop: AbortController): Promise<Ticket> {
   const timer = setTimeout(() => stop.abort(), patience)
   try {
-    return (await call<Ticket>('POST', `${at(id, no)}/ticket`, { key: newKey(), signal: stop.signal })).body
+    return (await call<Ticket>('POST', path, { key: newKey(), signal: stop.signal })).body
   } catch (error) {
     if (error instanceof Refused) throw error
     throw new Refused({ type: 'about:blank', title: '', status: 0, code: 'unavailable', detail: '', message: { zh: '', en: '' } })
