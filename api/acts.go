@@ -166,6 +166,7 @@ func (s *server) actRoutes() {
 	act[dispute.SessionPlan](s)
 	act[dispute.SessionMove](s)
 	act[dispute.Arrival](s)
+	act[dispute.OnlineAnswer](s)
 	act[dispute.SessionOpening](s)
 	act[dispute.ConfidenceRelease](s)
 	act[dispute.NoShow](s)

@@ -234,7 +234,7 @@ func (s *server) roomTicket(ctx context.Context, in *heldSession) (*ticketOutput
 	if err != nil {
 		return nil, s.fail(err)
 	}
-	place, err := s.Engine.FindRoom(ctx, g.c.ID, in.No, g.c.Keeper())
+	place, err := s.Engine.FindRoom(ctx, g.c.ID, in.No, recordingsOf(g.c))
 	if err == nil && s.nodeIsGone(ctx, place.Node) {
 		// Sooner than its silence would tell; the page asks again.
 		if err = s.Engine.RoomLost(ctx, g.c.ID, in.No, place.Opening); err == nil {
@@ -257,6 +257,10 @@ func (s *server) roomTicket(ctx context.Context, in *heldSession) (*ticketOutput
 	out.Body.Ticket, err = s.Tickets.Ticket(pass)
 	return out, s.fail(err)
 }
+
+// recordingsOf is under whose key the recordings of a case are kept: apart from its other
+// files, since a recording that is handed in as evidence stays when the recordings go.
+func recordingsOf(c *dispute.Case) string { return c.Keeper() + "_recordings" }
 
 // RoomName is a room's name on its node.
 func RoomName(disputeID string, session int) string { return disputeID + "/" + strconv.Itoa(session) }

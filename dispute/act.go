@@ -34,6 +34,7 @@ const (
 	ScheduleSession          Act = "ScheduleSession"
 	RescheduleSession        Act = "RescheduleSession"
 	ConfirmIdentity          Act = "ConfirmIdentity"
+	AnswerOnline             Act = "AnswerOnline"
 	OpenSession              Act = "OpenSession"
 	ReleaseConfidence        Act = "ReleaseConfidence"
 	RecordNoShow             Act = "RecordNoShow"

@@ -32,6 +32,7 @@ var acts = []ActInfo{
 	{Recuse, Text{"自行回避", "recuse oneself"}, func() Detail { return &Recusal{} }},
 	{ScheduleSession, Text{"安排调解", "schedule a session"}, func() Detail { return &SessionPlan{} }},
 	{RescheduleSession, Text{"改期", "reschedule"}, func() Detail { return &SessionMove{} }},
+	{AnswerOnline, Text{"选择是否线上办理", "say what may be done online"}, func() Detail { return &OnlineAnswer{} }},
 	{ConfirmIdentity, Text{"核验身份，进入调解室", "confirm identity and enter the room"}, func() Detail { return &Arrival{} }},
 	{OpenSession, Text{"开始调解", "open the session"}, func() Detail { return &SessionOpening{} }},
 	{ReleaseConfidence, Text{"同意向对方公开保密信息", "release a confidence"}, func() Detail { return &ConfidenceRelease{} }},

@@ -247,7 +247,7 @@ func (d *Ruling) apply(c *Case, e Entry) {
 		c.reopenDraft()
 		return
 	}
-	c.serveRuling(e.At, func(p *Party) bool { return p.Consent != nil && p.Consent.ElectronicService })
+	c.serveRuling(e.At, (*Party).TakesElectronically)
 	c.Ending = Confirmed
 	c.note(Ended, e.At)
 	if c.lastDue().IsZero() {

@@ -132,6 +132,8 @@ func (d *SessionPlan) apply(c *Case, e Entry) {
 // SessionMove puts a planned session to another time.
 type SessionMove struct {
 	Start  time.Time `json:"start"`
+	Mode   Mode      `json:"mode,omitempty" enum:"video,telephone,on-site,asynchronous" doc:"empty: as before"`
+	Place  string    `json:"place,omitempty" doc:"address; empty: as before, if the mode is" maxLength:"300"`
 	Reason string    `json:"reason" maxLength:"1000"`
 }
 
@@ -144,6 +146,12 @@ func (d *SessionMove) Check() Problems {
 	if d.Start.IsZero() {
 		p.Add("start", "请填写开始时间", "is required")
 	}
+	if d.Mode != "" && !Known(Modes(), d.Mode) {
+		p.Add("mode", "请选择调解方式", "unknown mode")
+	}
+	if d.Mode == OnSite {
+		p.Require("place", d.Place)
+	}
 	p.Require("reason", d.Reason)
 	return p
 }
@@ -151,9 +159,16 @@ func (d *SessionMove) Check() Problems {
 func (d *SessionMove) apply(c *Case, e Entry) {
 	s := c.planned()
 	s.State = SessionCancelled
-	c.Sessions = append(c.Sessions, Session{
+	moved := Session{
 		No: len(c.Sessions) + 1, Start: d.Start, PlannedAt: e.At, Mode: s.Mode, Place: s.Place, State: SessionPlanned,
-	})
+	}
+	if d.Mode != "" && d.Mode != s.Mode {
+		moved.Mode, moved.Place = d.Mode, ""
+	}
+	if d.Place != "" {
+		moved.Place = d.Place
+	}
+	c.Sessions = append(c.Sessions, moved)
 }
 
 // SessionOpening begins the planned session.

@@ -68,16 +68,18 @@ type Consent struct {
 // Party is a party and what it has done in the case.
 type Party struct {
 	PartyInfo
-	ConsentedAt     time.Time      `json:"consentedAt,omitzero"`
-	Organisation    string         `json:"organisationChosen,omitempty"`
-	MediatorChoice  string         `json:"mediatorChosen,omitempty"`
-	WaivedChallenge bool           `json:"waivedChallenge,omitempty"`
-	Mechanisms      []ProposalKind `json:"mechanisms,omitempty"`
-	NoShows         int            `json:"noShows,omitempty"` // unexcused
-	SignedAt        time.Time      `json:"signedAt,omitzero"`
-	JoinedAt        time.Time      `json:"joinedConfirmationAt,omitzero"`
-	RulingServedAt  time.Time      `json:"rulingServedAt,omitzero"`
-	WithdrewAt      time.Time      `json:"withdrewAt,omitzero"`
+	ConsentedAt time.Time `json:"consentedAt,omitzero"`
+	// Online is its last word on each step online.
+	Online          []OnlineAnswered `json:"online,omitempty"`
+	Organisation    string           `json:"organisationChosen,omitempty"`
+	MediatorChoice  string           `json:"mediatorChosen,omitempty"`
+	WaivedChallenge bool             `json:"waivedChallenge,omitempty"`
+	Mechanisms      []ProposalKind   `json:"mechanisms,omitempty"`
+	NoShows         int              `json:"noShows,omitempty"` // unexcused
+	SignedAt        time.Time        `json:"signedAt,omitzero"`
+	JoinedAt        time.Time        `json:"joinedConfirmationAt,omitzero"`
+	RulingServedAt  time.Time        `json:"rulingServedAt,omitzero"`
+	WithdrewAt      time.Time        `json:"withdrewAt,omitzero"`
 }
 
 // IsConsumer tells that the party is a person facing an institution.

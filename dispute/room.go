@@ -51,6 +51,7 @@ func (d *Arrival) apply(c *Case, e Entry) {
 	if s == nil || party == nil {
 		return
 	}
+	party.answerOnline(MeetOnline, true, e.At)
 	s.Arrivals = append(s.Arrivals, Arrived{
 		Party: party.ID, Account: e.By.Account, ByAgent: party.Account != e.By.Account, Identified: d.Identified,
 		RightsVersion: d.RightsVersion, ConsentsOnline: d.ConsentsOnline, At: e.At,

@@ -79,3 +79,27 @@ func TestRoundsOfFiguresAreCountedThroughAllSessionsOfACase(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLastWordOnAStepOnlineCounts(t *testing.T) {
+	p := &Party{}
+	if p.TakesElectronically() {
+		t.Error("served electronically before it agreed to anything")
+	}
+	p.Consent = &Consent{ElectronicService: true}
+	for n, want := range []bool{true, false, true, false} {
+		if n > 0 {
+			p.answerOnline(ServeOnline, want, time.Time{})
+		}
+		if p.TakesElectronically() != want || p.DeclinesOnline(MeetOnline) || len(p.Online) > 1 {
+			t.Errorf("after answer %d: %+v", n, p.Online)
+		}
+	}
+	p.Consent = &Consent{}
+	if p.TakesElectronically() {
+		t.Error("a no was taken for a yes")
+	}
+	p.answerOnline(ServeOnline, true, time.Time{})
+	if !p.TakesElectronically() {
+		t.Error("a later yes does not count")
+	}
+}

@@ -54,7 +54,7 @@ func (c *Case) takeEffect(e Entry) {
 	}
 	c.Extension = nil
 	c.setStage(InEffect)
-	if c.Every(func(p *Party) bool { return p.Consent != nil && p.Consent.ElectronicService }) {
+	if c.Every(func(p *Party) bool { return p.TakesElectronically() }) {
 		c.serve(e)
 	}
 	c.fileApplication(e.At)

@@ -50,6 +50,36 @@ var sessionWithinPeriod = Condition{
 	},
 }
 
+// plannedMode is how the planned session would be held after a plan or a move.
+func plannedMode(s Situation) dispute.Mode {
+	switch d := s.Detail.(type) {
+	case *dispute.SessionPlan:
+		return d.Mode
+	case *dispute.SessionMove:
+		if planned := s.Case.NextSession(); d.Mode == "" && planned != nil {
+			return planned.Mode
+		}
+		return d.Mode
+	}
+	return ""
+}
+
+var allMeetOnline = Condition{
+	ID:     "all-meet-online",
+	Reason: dispute.Text{ZH: "有当事人不同意在线音视频调解，请改为现场、电话或异步方式", EN: "a party does not agree to meet by video; choose another mode"},
+	Holds: func(s Situation) bool {
+		if plannedMode(s) != dispute.Video {
+			return true
+		}
+		for i := range s.Case.Parties {
+			if p := &s.Case.Parties[i]; p.WithdrewAt.IsZero() && p.DeclinesOnline(dispute.MeetOnline) {
+				return false
+			}
+		}
+		return true
+	},
+}
+
 var sessionBegun = Condition{
 	ID:     "session-begun",
 	Reason: dispute.Text{ZH: "调解尚未到开始时间", EN: "the session has not begun yet"},

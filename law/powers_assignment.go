@@ -41,11 +41,12 @@ var assignmentPowers = []Power{
 
 var hearingPowers = []Power{
 	{Act: dispute.ScheduleSession, By: mediator, During: meetable,
-		If:     []Condition{noSessionPlanned, sessionAhead, sessionWithinPeriod},
+		If:     []Condition{noSessionPlanned, sessionAhead, sessionWithinPeriod, allMeetOnline},
 		Source: onlineRules + " 16", InForce: online},
 	{Act: dispute.RescheduleSession, By: mediator, During: meetable,
-		If:     []Condition{sessionPlanned, sessionAhead, sessionWithinPeriod},
+		If:     []Condition{sessionPlanned, sessionAhead, sessionWithinPeriod, allMeetOnline},
 		Source: onlineRules + " 16", InForce: online},
+	{Act: dispute.AnswerOnline, By: parties, During: slices.Concat(beforeEffect, effective), Source: onlineRules + " 4；人民法院在线诉讼规则 4、5", InForce: online},
 	{Act: dispute.ConfirmIdentity, By: parties, During: append(during(dispute.InSession, dispute.Signing), meetable...),
 		If: []Condition{videoSession, doorsOpen}, Source: onlineRules + " 4、17", InForce: online},
 	{Act: dispute.OpenSession, By: mediator, During: meetable,

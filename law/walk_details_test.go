@@ -95,7 +95,9 @@ func (w *walk) detail(act dispute.Act) dispute.Detail {
 	case dispute.ScheduleSession:
 		return &dispute.SessionPlan{Start: w.moment(), Mode: dispute.Video}
 	case dispute.RescheduleSession:
-		return &dispute.SessionMove{Start: w.moment(), Reason: why}
+		return &dispute.SessionMove{Start: w.moment(), Reason: why, Mode: rapid.SampledFrom([]dispute.Mode{"", dispute.Video, dispute.Telephone}).Draw(w.t, "mode")}
+	case dispute.AnswerOnline:
+		return &dispute.OnlineAnswer{Step: rapid.SampledFrom(dispute.OnlineSteps()).Draw(w.t, "step").Value, Agrees: w.yes("agrees")}
 	case dispute.ReleaseConfidence:
 		return &dispute.ConfidenceRelease{Confidence: why}
 	case dispute.ConfirmIdentity:

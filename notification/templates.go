@@ -39,6 +39,7 @@ var templates = []Template{
 	t("session-moved", "调解已改期", "The session has moved", "调解改为{time}举行。", "The session has moved to {time}."),
 	t("video-planned", "视频调解已安排", "A session by video is planned", "调解定于{time}以视频方式举行。{doors}起可以进入调解室：{room} 请提前准备身份证件并测试摄像头和声音。", "The session is held by video at {time}. The room can be entered from {doors}: {room} Please have your identity document ready and test camera and sound."),
 	t("video-moved", "视频调解已改期", "The session by video has moved", "视频调解改为{time}举行，{doors}起可以进入调解室：{room}", "The session by video has moved to {time}; the room can be entered from {doors}: {room}"),
+	t("online-declined", "有当事人不同意线上办理", "A party declines to proceed online", "有当事人对某一环节选择不在线上办理，请登录查看，并改用现场、电话等方式。", "A party does not want one step done online; sign in to see which, and arrange it otherwise."),
 	t("no-show", "有当事人缺席", "A party was absent", "本次调解因缺席未能进行，将另行通知时间。", "The session could not be held; a new time will follow."),
 	t("suspended", "调解中止", "Mediation is suspended", "调解已中止，请登录查看事由。", "Mediation is suspended; sign in for the reason."),
 	t("resumed", "调解恢复", "Mediation goes on", "调解已恢复。", "Mediation goes on."),

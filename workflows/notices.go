@@ -77,6 +77,12 @@ func byVideo(c *dispute.Case, _ dispute.Entry) bool {
 	return s != nil && s.Mode == dispute.Video
 }
 
+// declines: whoever arranges the step has to arrange it otherwise.
+func declines(_ *dispute.Case, e dispute.Entry) bool {
+	d, ok := e.Detail.(*dispute.OnlineAnswer)
+	return ok && !d.Agrees
+}
+
 func otherwise(is func(*dispute.Case, dispute.Entry) bool) func(*dispute.Case, dispute.Entry) bool {
 	return func(c *dispute.Case, e dispute.Entry) bool { return !is(c, e) }
 }

@@ -54,6 +54,7 @@ var notifications = []notification{
 	{Act: dispute.ScheduleSession, Template: "video-planned", To: to(allParties), If: byVideo},
 	{Act: dispute.RescheduleSession, Template: "session-moved", To: to(allParties), If: otherwise(byVideo)},
 	{Act: dispute.RescheduleSession, Template: "video-moved", To: to(allParties), If: byVideo},
+	{Act: dispute.AnswerOnline, Template: "online-declined", To: to(theMediator, organisation), If: declines},
 	{Act: dispute.RecordNoShow, Template: "no-show", To: to(allParties)},
 	{Act: dispute.Suspend, Template: "suspended", To: to(allParties)},
 	{Act: dispute.Resume, Template: "resumed", To: to(allParties)},

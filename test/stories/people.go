@@ -163,3 +163,10 @@ func ruling(granted bool) *dispute.Ruling {
 	}
 	return r
 }
+
+// moved puts the planned session to another day, and to another mode or place where one is given.
+func moved(mode dispute.Mode, place string) func(time.Time) dispute.Detail {
+	return func(now time.Time) dispute.Detail {
+		return &dispute.SessionMove{Start: now.Add(2 * Day), Mode: mode, Place: place, Reason: "当事人要求"}
+	}
+}

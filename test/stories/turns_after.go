@@ -85,6 +85,19 @@ func turnsAfterAgreement() []Story {
 			does(Bank, &dispute.Performance{Obligation: 1}).
 			ends(dispute.Performed),
 
+		begin("who does not want to meet by video is met on site, and who wants paper is served on paper", dispute.PreFilingReferral).
+			then(accept).then(plan).
+			does(Consumer, &dispute.OnlineAnswer{Step: dispute.MeetOnline, Reason: "听力不好"}).
+			doesThen(Mediator, moved("", "")).butIsRefused("does not agree to meet by video").
+			doesThen(Mediator, moved(dispute.OnSite, "和平路1号")).
+			wait(2*Day).does(Mediator, opening()).becomes(dispute.InSession).
+			does(Mediator, &dispute.SessionClosing{Result: dispute.Agreed}).
+			then(draft(1)).does(Consumer, &dispute.OnlineAnswer{Step: dispute.ServeOnline}).
+			does(Consumer, Signs(1)).does(Bank, Signs(1)).does(Mediator, Signs(1)).
+			does(Manager, &dispute.AgreementService{How: "邮寄送达"}).becomes(dispute.Performing).
+			does(Bank, &dispute.Performance{Obligation: 1}).
+			ends(dispute.Performed),
+
 		begin("a breach of an unconfirmed agreement leads to a payment order", dispute.Direct).then(agree(2)).
 			does(Bank, &dispute.BreachReport{Obligation: 1, Facts: "未付"}).butIsRefused("not due yet").
 			wait(40*Day).does(Bank, &dispute.BreachReport{Obligation: 1, Facts: "逾期未付"}).becomes(dispute.Breached).

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { MemoryRouter } from 'react-router'
 import { beforeEach, expect, test, vi } from 'vitest'
@@ -116,6 +116,24 @@ test('identity: what is missing stands at its field; an agent sees his authority
   await FakeSocket.last().welcome('waiting')
   expect(await screen.findByRole('heading', { name: '请稍候，调解员会请您进入' })).toBeTruthy()
   await noBarriers()
+})
+
+test('who does not want to meet by video says so once, and the mediator is told', async () => {
+  const server = open()
+  const answers = [{ status: 503, body: problem(503, '系统暂时无法完成') }, { body: { seq: 15 } }]
+  server.on('POST /api/disputes/d1/acts/AnswerOnline', () => answers.shift() ?? {})
+  await press('下一步')
+  await press('不同意在线调解')
+  fireEvent.change(await screen.findByLabelText(/^原因/), { target: { value: '听力不好' } })
+  await noBarriers()
+  const yes = () => within(screen.getByRole('dialog')).getByRole('button', { name: '不同意在线调解' })
+  fireEvent.click(yes())
+  expect(await screen.findByText('系统暂时无法完成')).toBeTruthy()
+  expect((screen.getByLabelText(/^原因/) as HTMLTextAreaElement).value).toBe('听力不好')
+  fireEvent.click(yes())
+  expect(await screen.findByText(/已告知调解员您不同意在线调解/)).toBeTruthy()
+  const sent = server.sent.filter((s) => s.path.endsWith('/AnswerOnline'))
+  expect(sent.map((s) => s.body)).toEqual([1, 2].map(() => ({ step: 'meeting', agrees: false, reason: '听力不好' })))
 })
 
 test('waiting, let in, a caucus, a lost connection: nothing typed is lost', async () => {

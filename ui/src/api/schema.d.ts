@@ -277,6 +277,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disputes/{id}/acts/AnswerOnline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 选择是否线上办理 · say what may be done online
+         * @description 人民法院在线调解规则 4；人民法院在线诉讼规则 4、5
+         */
+        post: operations["AnswerOnline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/disputes/{id}/acts/ApplyForConfirmation": {
         parameters: {
             query?: never;
@@ -2840,6 +2860,20 @@ export interface components {
             at: string;
             fact: string;
         };
+        OnlineAnswer: {
+            /** @description whether this step may be taken online; false: it is arranged otherwise */
+            agrees: boolean;
+            /** @description for the mediator, who arranges it otherwise */
+            reason?: string;
+            /** @enum {string} */
+            step: "meeting" | "signing" | "service";
+        };
+        OnlineAnswered: {
+            agrees: boolean;
+            /** Format: date-time */
+            at: string;
+            step: string;
+        };
         Organisation: {
             /** @description codes of the courts that invited it */
             courts?: string[] | null;
@@ -2892,6 +2926,7 @@ export interface components {
             name: string;
             /** Format: int64 */
             noShows?: number;
+            online?: components["schemas"]["OnlineAnswered"][] | null;
             organisationChosen?: string;
             phone?: string;
             /** @description legal representative of an entity */
@@ -3248,6 +3283,13 @@ export interface components {
             undisputed?: string[] | null;
         };
         SessionMove: {
+            /**
+             * @description empty: as before
+             * @enum {string}
+             */
+            mode?: "video" | "telephone" | "on-site" | "asynchronous";
+            /** @description address; empty: as before, if the mode is */
+            place?: string;
             reason: string;
             /** Format: date-time */
             start: string;
@@ -4057,6 +4099,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MechanismConsent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AnswerOnline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 120 characters; the same key with the same body gives the same answer */
+                "Idempotency-Key": string;
+                /** @description the ETag of the case as you saw it; the act is refused if it has changed */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnlineAnswer"];
             };
         };
         responses: {

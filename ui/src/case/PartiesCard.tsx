@@ -24,6 +24,7 @@ function PartyRow({ party: p, own }: { party: Schemas['Party']; own: boolean }) 
     <li>
       <strong>{p.name}</strong> <span className="tag">{say(answerLabel(p.role))}</span> {own && <span className="tag own">{t('you')}</span>}
       <p className="quiet">{isSet(p.consentedAt) ? t('consented') : t('notConsented')}</p>
+      {(p.online ?? []).filter((a) => !a.agrees).map((a) => <p key={a.step} className="quiet">{t('declines', { what: say(answerLabel(a.step)) })}</p>)}
       {identity && <p className="quiet">{identity}</p>}
       {(p.agents ?? []).map((a, i) => (
         <p key={i} className="quiet">{t('agents')}：{a.name} {a.specialAuthority && `（${t('special')}）`} {a.phone}</p>

@@ -64,7 +64,7 @@ const hidden = new Set([
 const sums = /(^sum|^penalty|amount)$/i
 
 /** Answers that are a decision, asked as one of two rather than as a tick. */
-const decisions = new Set(['granted', 'upheld', 'found'])
+const decisions = new Set(['granted', 'upheld', 'found', 'agrees'])
 
 const actPath = '/api/disputes/{id}/acts/'
 

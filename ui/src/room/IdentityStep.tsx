@@ -10,6 +10,7 @@ import { Problems } from '../signing/CodeStep.tsx'
 import { isCode, secondsLeft } from '../signing/code.ts'
 import { useWords } from '../words/language.ts'
 import { arrive, roomView, sendIdentityCode, type RoomView } from './contract.ts'
+import { Decline } from './Decline.tsx'
 import { useNow } from './hooks.ts'
 import { Rights } from './Rights.tsx'
 
@@ -76,6 +77,7 @@ export function IdentityStep({ id, no, view, onDone }: Props) {
       )}
       <CodeField id={id} no={no} code={code} setCode={(v) => { setCode(v); setProblem(null) }} problem={problem} missing={tried && !isCode(code)} onFailed={failed} />
       <div className="buttons"><button className="first" disabled={sending}>{t(sending ? 'sending' : 'enterRoom')}</button></div>
+      <Decline id={id} />
     </form>
   )
 }

@@ -33,6 +33,10 @@ export const sendIdentityCode = (id: string, no: number) => call<null>('POST', `
 export const arrive = (id: string, no: number, body: Arrival) =>
   call<unknown>('POST', `/api/disputes/${encodeURIComponent(id)}/acts/ConfirmIdentity`, { body: { ...body, session: no }, key: newKey() })
 
+/** Says no to meeting by video; the same key says it once. */
+export const declineOnline = (id: string, reason: string, key: string) =>
+  call<unknown>('POST', `/api/disputes/${encodeURIComponent(id)}/acts/AnswerOnline`, { body: { step: 'meeting', agrees: false, ...(reason && { reason }) }, key })
+
 /** How long a ticket may take: a server that doesn't answer is asked again. */
 const patience = 3_000
 

@@ -48,7 +48,7 @@ export function consequenceOf(act: string, values: Values): Text | null {
 
 // Acts beside the course of the procedure: always possible, seldom what is wanted next.
 const besides = new Set([
-  'FileEvidence',
+  'FileEvidence', 'AnswerOnline',
   'RequestSupplement', 'AddParty', 'AppointAgent', 'RequestExtension', 'Suspend', 'ReplaceMediator', 'RescheduleSession', 'RecordNoShow',
   'AgreeToMechanism', 'ServeProposal', 'RequireConfirmationItems', 'ExtendConfirmation', 'ChallengeMediator', 'ReportBreach', 'ObjectToRuling',
 ])

@@ -66,6 +66,10 @@ const fields: Record<string, Text> = {
   'Arrival.rightsRead': l('已读完权利义务告知', 'Read the rights notice'),
   'Arrival.rightsVersion': l('权利义务告知书版本', 'Version of the rights notice'),
   'Arrival.consentsOnline': l('同意以在线音视频方式调解', 'Consents to mediation by video'),
+  'OnlineAnswer.step': l('哪一个环节', 'Which step'),
+  'OnlineAnswer.reason': l('原因（可不填，只给办理人员看）', 'Why (may be left empty; for those who handle the case)'),
+  agrees: l('是否同意在线办理', 'May it be done online'),
+  'SessionMove.mode': l('改为（不变则留空）', 'Mode (empty: as before)'),
   'ConfidenceRelease.confidence': l('哪一条保密内容', 'What is released'),
   knewOn: l('知道或应当知道之日（利害关系人填写）', 'Day on which a third party knew'),
   leavesChoice: l('由调解组织指定调解员', 'Leaves the choice of mediator to the organisation'),
@@ -131,7 +135,9 @@ const answers: Record<string, Text> = {
   'natural-person': l('自然人', 'natural person'), 'legal-person': l('法人', 'legal person'), unincorporated: l('非法人组织', 'unincorporated organisation'),
   'id-comparison': l('人证比对', 'compared with the identity card'), 'document-shown': l('出示证件', 'document shown'),
   'code-and-number': l('验证码加证件号码', 'code and document number'), 'personally-known': l('本人熟识', 'personally known'),
-  // sessions
+  // sessions, and steps that may be taken online
+  meeting: l('在线音视频调解', 'meeting by video'), signing: l('在线签署协议', 'signing online'), service: l('电子送达', 'electronic service'),
+  'agrees.yes': l('同意', 'yes'), 'agrees.no': l('不同意，请另行安排', 'no, please arrange it otherwise'),
   video: l('在线音视频', 'video'), telephone: l('电话', 'telephone'), 'on-site': l('现场', 'on site'), asynchronous: l('异步', 'asynchronous'),
   adjourned: l('另定时间继续', 'adjourned'), agreed: l('达成一致', 'agreed'), 'not-agreed': l('未达成一致', 'not agreed'),
   planned: l('已安排', 'planned'), open: l('进行中', 'open'), held: l('已举行', 'held'), missed: l('未举行', 'missed'), cancelled: l('已取消', 'cancelled'),

@@ -23,7 +23,7 @@ export const zh = {
   partial: '部分协议，尚未达成一致：', totalIs: '合计', signed: '{{date}} 已签署', notSigned: '未签署', sessions: '调解安排', footage: '第{{n}}次调解的录音录像', noFootage: '没有您可以查看的录音录像，或者保存期已满。', footageFailed: '没有打开成功，请稍后再试。', fromTo: '{{date}} {{from}}至{{to}}', footageKept: '保存至{{date}}，期满删除', playFootage: '播放', goToRoom: '进入视频调解室', sessionNo: '第{{n}}次',
   place: '地点', confirmation: '司法确认', courtAsked: '确认法院', joined: '已申请', notJoined: '未申请', ruling: '裁定', granted: '准予确认', refused: '驳回申请', endReport: '结案情况', cause: '原因', conduct: '各方表现',
   undisputed: '无争议事实', flags: '提示法院注意', excluded: '不计入审限的天数', history: '办理记录', details: '填写内容', you: '您', consented: '已同意调解',
-  notConsented: '尚未表示是否同意', agents: '代理人', special: '特别授权', claims: '请求', narrative: '事实与理由', about: '纠纷情况', court: '法院', courtNumber: '法院案号', organisation: '调解组织', mediator: '调解员', causeOf: '案由',
+  notConsented: '尚未表示是否同意', declines: '不同意{{what}}', agents: '代理人', special: '特别授权', claims: '请求', narrative: '事实与理由', about: '纠纷情况', court: '法院', courtNumber: '法院案号', organisation: '调解组织', mediator: '调解员', causeOf: '案由',
   noDates: '目前没有正在计算的期限', yes: '是', no: '否', closed: '结案方式', disclosure: '调解员披露', supplements: '需要补充的材料',
   proposal: '调解方案', servedAt: '{{date}} 送达', accepted: '已接受', allRows: '显示全部{{n}}条', partyOf: '{{name}}（{{role}}）',
   // Documents and evidence

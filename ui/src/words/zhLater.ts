@@ -62,7 +62,9 @@ export const zhLater = {
   // Identity
   whoComes: '核验身份', whoComesWhy: '请{{name}}本人办理：读完权利义务告知，填写证件号码后六位和手机验证码。', authoritySpecial: '您的授权是特别授权：可以代为承认、放弃、变更请求，达成并签署调解协议。', authorityGeneral: '您的授权是一般授权：可以陈述和协商，但达成、签署调解协议须由当事人本人或特别授权。',
   rightsTitle: '权利义务告知', rightsAccept: '我已读完并知悉以上权利义务', rightsReadOn: '请看到最后一行，再勾选。', needRights: '请先读完并勾选权利义务告知',
-  consentOnline: '我同意以在线音视频方式进行调解', needConsentOnline: '不同意在线调解的，请联系调解员改为现场调解', lastSix: '证件号码后六位', lastSixHint: '最后一位是X的填X',
+  consentOnline: '我同意以在线音视频方式进行调解', needConsentOnline: '不同意在线调解的，请按下面的“不同意在线调解”，由调解员改为现场或者电话调解',
+  declineOnline: '不同意在线调解', declineOnlineTitle: '不同意在线调解？', declineOnlineWhat: '调解员会收到通知，改为现场、电话等方式，并另行通知您时间。这不影响您参加调解，也可以随时改变主意。',
+  declineReason: '原因（可不填，只给调解员看）', declinedOnline: '已告知调解员您不同意在线调解，请等候另行安排的通知。', lastSix: '证件号码后六位', lastSixHint: '最后一位是X的填X',
   needLastSix: '请填写六位', identityCode: '身份验证码（6位）', identityCodeSent: '验证码已发到您登记的手机，只能用于进入这次调解。',
   // Waiting and ends
   connecting: '正在连接…', connectingWhy: '请稍候，马上就好。', connectingSlow: '连接用的时间比平时长', connectingSlowWhy: '系统还在继续尝试。请检查网络，或者点“重试”；也可以先回到案件页，稍后再来。', connectAnew: '重试', connectingAgain: '正在重新连接…', connectingAgainWhy: '网络断了一下，会自动接上，您不用做什么。',
