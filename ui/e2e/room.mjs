@@ -10,6 +10,7 @@
 // instead of OUTBOX a "code" that the server takes. MOVE names an address that, posted to,
 // kills the room's node, which is started again; without it that is not looked at.
 
+import { inConfidence } from './confidence.mjs'
 import { beginRecording, recordingDeclined, recordingEnds, watchRecordings } from './recorded.mjs'
 import { Walk, desk, narrow, phone } from './browser.mjs'
 import { opensSession, reachAgreement, signsInRoom } from './closing.mjs'
@@ -165,6 +166,7 @@ const scenes = {
     await tab(mediator.page, /聊天/)
     await mediator.page.getByText('底线是八千').waitFor()
     for (const p of [mediator, applicant, respondent]) await walk.look(p.page, `${p.role}-caucus`, { whole: false })
+    await inConfidence(walk, { mediator, applicant, respondent, tab })
     if (await respondent.page.getByText('底线是八千').count()) throw new Error('the chat of the caucus leaked')
     await tab(mediator.page, '主持')
     await mediator.page.getByRole('button', { name: /^结束，全部回到/ }).click()

@@ -13,8 +13,9 @@ import type { InRoom } from './RoomDesk.tsx'
 import { Signing } from './Signing.tsx'
 
 const RecordCard = lazy(() => import('../session/RecordCard.tsx'))
+const ConfidenceCard = lazy(() => import('../session/ConfidenceCard.tsx'))
 
-export type Tab = 'people' | 'host' | 'chat' | 'record' | 'papers' | 'sign' | 'offers'
+export type Tab = 'people' | 'host' | 'chat' | 'record' | 'confidences' | 'papers' | 'sign' | 'offers'
 
 interface Props extends InRoom {
   tab: Tab
@@ -26,7 +27,7 @@ interface Props extends InRoom {
 export function tabsFor(capacity: string, signing: boolean, figures: boolean): Tab[] {
   const mediator = capacity === 'mediator'
   return [
-    'people', ...(mediator ? (['host'] as const) : []), 'chat', 'record', 'papers',
+    'people', ...(mediator ? (['host'] as const) : []), 'chat', 'record', ...(capacity !== 'observer' ? (['confidences'] as const) : []), 'papers',
     ...(figures && !mediator && capacity !== 'observer' ? (['offers'] as const) : []), ...(signing ? (['sign'] as const) : []),
   ]
 }
@@ -76,6 +77,7 @@ function Body(props: Props) {
     case 'host': return <Host {...props} />
     case 'chat': return <Chat {...props} />
     case 'record': return <RecordTab {...props} />
+    case 'confidences': return <Suspense fallback={<Loading />}><ConfidenceCard view={seen.view} /></Suspense>
     case 'papers': return <Papers {...props} />
     case 'offers': return <Offers {...props} />
     case 'sign': return <Signing id={seen.view.case.id} onLeave={() => onTab('people')} />

@@ -9,6 +9,8 @@ import { momentWords } from '../form/dates.ts'
 import { newKey } from '../form/draft.ts'
 import '../words/later.ts'
 import { useWords } from '../words/language.ts'
+import { Reason } from './Reason.tsx'
+import { useWriting } from './writing.ts'
 import './session.css'
 
 type Told = Schemas['Confidence']
@@ -63,36 +65,17 @@ function ToldRow({ told, view, onReleased }: { told: Told; view: CaseView; onRel
 
 function Tell({ view, onTold }: { view: CaseView; onTold: () => void }) {
   const { t } = useWords()
-  const kept = `confidence/${view.case.id}`
-  const [text, setText] = useState(() => sessionStorage.getItem(kept) ?? '')
-  const [sending, setSending] = useState(false)
-  const [failed, setFailed] = useState(false)
-  const key = useRef(newKey())
-  const type = (words: string) => {
-    setText(words)
-    sessionStorage.setItem(kept, words)
-  }
+  const { words, sending, failure, change, submit } = useWriting(`confidence/${view.case.id}`, { text: '', speaker: '' }, (w, key) =>
+    call('POST', `/api/disputes/${encodeURIComponent(view.case.id)}/confidences`, { body: { text: w.text.trim() }, key }))
   const send = async (event: React.FormEvent) => {
     event.preventDefault()
-    if (!text.trim() || sending) return
-    setSending(true)
-    setFailed(false)
-    try {
-      await call('POST', `/api/disputes/${encodeURIComponent(view.case.id)}/confidences`, { body: { text: text.trim() }, key: key.current })
-      key.current = newKey()
-      type('')
-      onTold()
-    } catch {
-      setFailed(true)
-    } finally {
-      setSending(false)
-    }
+    if (await submit()) onTold()
   }
   return (
     <form className="record-desk" onSubmit={(e) => void send(e)}>
-      <label>{t(view.role === 'mediator' ? 'noteForMyself' : 'tellMediator')}<textarea rows={2} maxLength={4000} value={text} onChange={(e) => type(e.target.value)} /></label>
-      {failed && <p className="reason" role="alert">{t('notWritten')}</p>}
-      <button className="second" disabled={sending || !text.trim()}>{t(sending ? 'sending' : 'keepConfidence')}</button>
+      <label>{t(view.role === 'mediator' ? 'noteForMyself' : 'tellMediator')}<textarea rows={2} maxLength={4000} readOnly={sending} value={words.text} onChange={(e) => change({ text: e.target.value })} /></label>
+      <Reason failure={failure} />
+      <button className="second" disabled={sending || !words.text.trim()}>{t(sending ? 'sending' : 'keepConfidence')}</button>
     </form>
   )
 }

@@ -85,7 +85,7 @@ export const enLater: Record<keyof typeof zhLater, string> = {
   waitingRoom: 'Waiting room', nobodyWaits: 'Nobody waits', elsewhere: 'In a private caucus: {{names}}', ownDevices: 'Your devices',
   muteThem: 'Mute', hideThem: 'Hide picture', lowerTheirHand: 'Lower hand', removeThem: 'Remove',
   removeTitle: 'Remove {{name}}?', removeWhat: 'They will see the reason. It goes into the file of the case.', removeReason: 'Reason', tab_people: 'People',
-  tab_host: 'Chair', tab_chat: 'Chat', tab_record: 'Record', tab_papers: 'Documents',
+  tab_host: 'Chair', tab_chat: 'Chat', tab_record: 'Record', tab_confidences: 'In confidence', tab_papers: 'Documents',
   tab_sign: 'Sign', tab_offers: 'Figures', offersTitle: 'Confidential figures', chatEmpty: 'Nothing was written yet',
   chatToAll: 'Write to all who are here', chatInCaucus: 'Write to those in the caucus (confidential)', chatCaucus: 'Private caucus, confidential: only those here see this, and it is forgotten afterwards.', send: 'Send',
   beingSent: 'Being sent…', notSent: 'Not sent', takeBack: 'Put back into the box',

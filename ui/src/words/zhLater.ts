@@ -95,7 +95,7 @@ export const zhLater = {
   waitingRoom: '等候室', nobodyWaits: '没有人在等候', elsewhere: '在背对背调解中：{{names}}', ownDevices: '我的设备',
   muteThem: '静音', hideThem: '关其画面', lowerTheirHand: '放下其手', removeThem: '移出',
   removeTitle: '移出{{name}}？', removeWhat: '对方会看到原因。移出会记入案件台账。', removeReason: '原因', tab_people: '人员',
-  tab_host: '主持', tab_chat: '聊天', tab_record: '笔录', tab_papers: '文书',
+  tab_host: '主持', tab_chat: '聊天', tab_record: '笔录', tab_confidences: '保密', tab_papers: '文书',
   tab_sign: '签署', tab_offers: '报价', offersTitle: '背靠背报价', chatEmpty: '还没有人发言',
   chatToAll: '写给在场所有人', chatInCaucus: '写给背对背调解中的人（保密）', chatCaucus: '背对背调解·保密：这里写的只有在场的人看得到，结束后清除。', send: '发送',
   beingSent: '正在发送…', notSent: '没有发出', takeBack: '放回输入框',
