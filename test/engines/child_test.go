@@ -45,6 +45,9 @@ func (t *transcript) String() string {
 	return t.text.String()
 }
 
+// errEnded: what ended does not become ready, however long one waits.
+var errEnded = errors.New("it ended")
+
 const readyMark = "✓ 就绪"
 
 // start starts the process and returns when it says that it is ready.
@@ -75,7 +78,7 @@ func (c *child) start(ctx context.Context) error {
 		case strings.Contains(c.output.String(), readyMark):
 			return nil
 		case closed(c.ended):
-			return errors.New("it ended:\n" + c.output.String())
+			return fmt.Errorf("%w:\n%s", errEnded, c.output)
 		}
 		return errors.New("it said:\n" + c.output.String())
 	})
@@ -113,7 +116,8 @@ func closed(ended <-chan struct{}) bool {
 	}
 }
 
-// until asks again and again, and gives the last answer when the time is up.
+// until asks again and again, and gives the last answer when the time is up, or nothing
+// can change any more.
 func until(ctx context.Context, what string, ask func() error) error {
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
@@ -121,6 +125,9 @@ func until(ctx context.Context, what string, ask func() error) error {
 		err := ask()
 		if err == nil {
 			return nil
+		}
+		if errors.Is(err, errEnded) {
+			return fmt.Errorf("waited until %s: %w", what, err)
 		}
 		select {
 		case <-ctx.Done():

@@ -182,3 +182,21 @@ test('after the session nothing can be written; what was begun can still be read
   expect(screen.getByLabelText<HTMLTextAreaElement>('第1行应当怎样记', { selector: 'textarea' }).value).toBe('是一万一千元')
   for (const name of [/^无误/, /^有异议/, '提出异议', '以上各行均无误']) expect(screen.queryByRole('button', { name })).toBeNull()
 })
+
+test('an objection whose answer was lost is found in the record, and its form closes', async () => {
+  const lines = three()
+  const queries = client()
+  new Server().on(`GET ${path}`, () => ({ body: { lines: structuredClone(lines) } }))
+    .on(`POST ${path}/reads`, () => {
+      Object.assign(lines[0] as Line, { read: [{ party: 'p1', at, objection: '是一万一千元' }] })
+      return { status: 503, body: problem(503, '暂时无法完成') }
+    })
+  render(page(caseOf('applicant'), queries))
+  await press('有异议 第1行')
+  type('第1行应当怎样记', '是一万一千元')
+  await press('提出异议')
+  await act(() => queries.invalidateQueries())
+  expect(await screen.findByText('林小梅提出异议：是一万一千元')).toBeTruthy()
+  await waitFor(() => expect(screen.queryByLabelText('第1行应当怎样记', { selector: 'textarea' })).toBeNull())
+  expect(JSON.stringify(sessionStorage)).not.toContain('一万一千元')
+})

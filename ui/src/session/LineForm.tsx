@@ -17,8 +17,17 @@ export interface AtLine {
 }
 
 export function Objection(props: AtLine) {
-  const { held, line } = props
+  const { held, line, onSent } = props
   const writing = useWriting(draftOf(held, line.no), { text: '', speaker: '' }, (w, key) => answerLines(held, [line.no], w.text.trim(), key))
+  const party = held.view.party
+  const said = line.read?.find((r) => r.party === party)?.objection
+  useEffect(() => {
+    // Its answer was lost, and it stands in the record all the same.
+    if (!said || writing.sending || said !== writing.words.text.trim()) return
+    writing.forget()
+    onSent()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- when the record tells of it
+  }, [said, writing.sending])
   return <LineForm {...props} writing={writing} word="objectToLine" label="howItShouldRead" max={1000} />
 }
 
