@@ -97,6 +97,7 @@ type Rooms struct {
 
 	mu       sync.Mutex
 	openings map[RoomRef]int
+	held     map[RoomRef]int // by how many activities
 }
 
 // opened counts how often a room was opened here, and now tells it.
@@ -119,9 +120,34 @@ func (r *Rooms) OpenRoom(ctx context.Context, o RoomOpening) error {
 	case <-r.Node.Draining():
 		return temporal.NewApplicationError("the node takes leave", RoomDraining)
 	default:
-		r.opened(o.RoomRef, 1)
-		return r.Node.Open(ctx, o)
+		opening := r.opened(o.RoomRef, 1)
+		if err := r.Node.Open(ctx, o); err != nil {
+			return err
+		}
+		time.AfterFunc(heldWithin*r.Beat, func() { r.closeUnheld(o.RoomRef, opening) })
+		return nil
 	}
+}
+
+// heldWithin is how many beats a room may be open that nobody holds: whoever opened it may
+// have given up waiting, and it is open elsewhere.
+const heldWithin = 20
+
+func (r *Rooms) closeUnheld(room RoomRef, opening int) {
+	if r.opened(room, 0) == opening && r.hold(room, 0) == 0 {
+		_ = r.Node.Close(room) // closed meanwhile is closed
+	}
+}
+
+// hold counts who holds a room, and now tells it.
+func (r *Rooms) hold(room RoomRef, more int) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.held == nil {
+		r.held = map[RoomRef]int{}
+	}
+	r.held[room] += more
+	return r.held[room]
 }
 
 // TurnRoom puts whoever was the case's mediator before out of the room.
@@ -135,6 +161,8 @@ const moveWithin = 3 * time.Second
 func (r *Rooms) HoldRoom(ctx context.Context, room RoomRef) error {
 	beat := time.NewTicker(r.Beat)
 	defer beat.Stop()
+	r.hold(room, 1)
+	defer r.hold(room, -1)
 	opening := r.opened(room, 0)
 	for {
 		activity.RecordHeartbeat(ctx)

@@ -88,6 +88,7 @@ export async function lineWorsens(walk, line, { mediator, applicant, all, tab })
   await page.locator('.banner').getByRole('button', { name: '聊天' }).click()
   await page.getByLabel('写给在场所有人').fill('听不见了，我打字')
   await page.getByRole('button', { name: '发送', exact: true }).click()
+  await page.getByLabel('写给在场所有人').fill('还没写完的话') // as it was before
   await tab(mediator.page, /聊天/)
   await mediator.page.getByText('听不见了，我打字').waitFor()
   seen('without any media one goes on in writing')

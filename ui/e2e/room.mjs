@@ -315,6 +315,10 @@ const scenes = {
     await applicant.page.setViewportSize(narrow)
     await tab(applicant.page, '人员')
     await walk.look(applicant.page, 'narrow-panel', { whole: false })
+    for (const name of ['笔录', '保密']) {
+      await tab(applicant.page, name)
+      await walk.look(applicant.page, `narrow-${name}`, { whole: false })
+    }
     await applicant.page.getByRole('button', { name: '收起面板' }).click()
     await walk.look(applicant.page, 'narrow-room', { whole: false })
     await applicant.page.setViewportSize({ width: 740, height: 360 })
