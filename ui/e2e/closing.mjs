@@ -25,7 +25,7 @@ export async function reachAgreement(walk, mediator, { today, tab }) {
 
 /**
  * One person signs in the panel, and sees and hears the others meanwhile. Where the answer is
- * lost, the signature was taken all the same, and pressing again gives no second one.
+ * lost, the signature was taken all the same, and there is no second one.
  */
 export async function signsInRoom(walk, { role, page, person, name }, { outbox, lost = false }) {
   await page.locator('.banner').getByRole('button', { name: '签署' }).click()
@@ -35,7 +35,8 @@ export async function signsInRoom(walk, { role, page, person, name }, { outbox, 
   const by = role === 'mediator' ? { password: person.password } : { outbox, phone: person.phone }
   await signOpened(page, { ...by, ...(role !== 'applicant' && { typed: name }), look, over: '#panel-body', again: false })
   if (!lost) return
-  await page.locator('#panel-body').getByRole('alert').waitFor()
-  await look('answer-lost')
-  await page.getByRole('button', { name: '确认签署' }).click()
+  // The page hears of it from the case, or else says that it is not sure.
+  const unsure = page.locator('#panel-body').getByRole('alert')
+  await unsure.or(page.getByRole('heading', { name: '您已签署' })).first().waitFor()
+  if (await unsure.count()) await page.getByRole('button', { name: '确认签署' }).click()
 }

@@ -317,6 +317,7 @@ const scenes = {
     await walk.look(applicant.page, 'narrow-panel', { whole: false })
     for (const name of ['笔录', '保密']) {
       await tab(applicant.page, name)
+      await applicant.page.locator('#panel-body .card').first().waitFor()
       await walk.look(applicant.page, `narrow-${name}`, { whole: false })
     }
     await applicant.page.getByRole('button', { name: '收起面板' }).click()

@@ -42,6 +42,8 @@ export function Panel(props: Props) {
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => {
     body.current?.focus({ preventScroll: true })
+    // Opened from elsewhere, it may lie beyond the edge of a narrow row of tabs.
+    document.getElementById(`tab-${tab}`)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
   }, [tab])
   const move = (event: React.KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]

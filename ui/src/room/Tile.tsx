@@ -32,7 +32,9 @@ export function Tile({ room, devices, person, screen, large, you }: Props) {
   const picture = stream && sends && !sends.muted && !person.away && !withheld
   return (
     <li ref={frame} className={`tile${large ? ' large' : ''}${speaking ? ' speaking' : ''}${screen ? ' screen' : ''}`}>
-      {picture ? <Picture stream={stream} mirrored={you && !screen} /> : <span className="initial" aria-hidden="true">{[...person.name][0]}</span>}
+      {/* Under the picture, which has nothing to show before its first frame. */}
+      {!(screen && picture) && <span className="initial" aria-hidden="true">{[...person.name][0]}</span>}
+      {picture && <Picture stream={stream} mirrored={you && !screen} />}
       <p className="tile-name">
         {!screen && silent && <span className="muted"><Icon name="microphone" off /><span className="unseen">{t('silent')}</span></span>}
         <span className="tile-who">{person.name}{you && `（${t('you')}）`}</span>
