@@ -64,16 +64,30 @@ func (p *Party) answerOnline(step OnlineStep, agrees bool, at time.Time) {
 	p.Online = append(p.Online, OnlineAnswered{Step: step, Agrees: agrees, At: at})
 }
 
+// onlineWord is a party's last word on a step, or nil.
+func (p *Party) onlineWord(step OnlineStep) *OnlineAnswered {
+	for i := range p.Online {
+		if p.Online[i].Step == step {
+			return &p.Online[i]
+		}
+	}
+	return nil
+}
+
 // DeclinesOnline tells that a party has said no to a step online.
 func (p *Party) DeclinesOnline(step OnlineStep) bool {
-	return slices.ContainsFunc(p.Online, func(a OnlineAnswered) bool { return a.Step == step && !a.Agrees })
+	word := p.onlineWord(step)
+	return word != nil && !word.Agrees
 }
 
 // TakesElectronically tells that documents may be served on a party electronically
 // (民事诉讼法 90): its last word counts, or what it said when it agreed to mediation.
 func (p *Party) TakesElectronically() bool {
-	if p.Consent == nil || p.DeclinesOnline(ServeOnline) {
+	if p.Consent == nil {
 		return false
 	}
-	return p.Consent.ElectronicService || slices.ContainsFunc(p.Online, func(a OnlineAnswered) bool { return a.Step == ServeOnline })
+	if word := p.onlineWord(ServeOnline); word != nil {
+		return word.Agrees
+	}
+	return p.Consent.ElectronicService
 }

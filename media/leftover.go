@@ -29,15 +29,10 @@ func (s Segment) describe() error {
 
 // Remove removes the recording and what tells whose it is.
 func (s Segment) Remove() error {
-	err := os.Remove(s.Path)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
-	}
-	if err != nil {
-		return fmt.Errorf("recording: %w", err)
-	}
-	if err := os.Remove(about(s.Path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("recording: %w", err)
+	for _, path := range []string{s.Path, about(s.Path)} {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("recording: %w", err)
+		}
 	}
 	return nil
 }

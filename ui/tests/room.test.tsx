@@ -120,7 +120,8 @@ test('identity: what is missing stands at its field; an agent sees his authority
 
 test('who does not want to meet by video says so once, and the mediator is told', async () => {
   const server = open()
-  const answers = [{ status: 503, body: problem(503, '系统暂时无法完成') }, { body: { seq: 15 } }]
+  const away = { status: 503, body: problem(503, '系统暂时无法完成') }
+  const answers = [away, away, { body: { seq: 15 } }]
   server.on('POST /api/disputes/d1/acts/AnswerOnline', () => answers.shift() ?? {})
   await press('下一步')
   await press('不同意在线调解')
@@ -131,9 +132,16 @@ test('who does not want to meet by video says so once, and the mediator is told'
   expect(await screen.findByText('系统暂时无法完成')).toBeTruthy()
   expect((screen.getByLabelText(/^原因/) as HTMLTextAreaElement).value).toBe('听力不好')
   fireEvent.click(yes())
+  await waitFor(() => expect(server.sent.filter((s) => s.path.endsWith('/AnswerOnline'))).toHaveLength(2))
+  expect(await screen.findByText('系统暂时无法完成')).toBeTruthy()
+  // The same key with another body would be a conflict.
+  fireEvent.change(screen.getByLabelText(/^原因/), { target: { value: '家里没有网络' } })
+  fireEvent.click(yes())
   expect(await screen.findByText(/已告知调解员您不同意在线调解/)).toBeTruthy()
   const sent = server.sent.filter((s) => s.path.endsWith('/AnswerOnline'))
-  expect(sent.map((s) => s.body)).toEqual([1, 2].map(() => ({ step: 'meeting', agrees: false, reason: '听力不好' })))
+  expect(sent.map((s) => s.body)).toEqual(['听力不好', '听力不好', '家里没有网络'].map((reason) => ({ step: 'meeting', agrees: false, reason })))
+  expect(sent[0]?.key).toBe(sent[1]?.key)
+  expect(sent[2]?.key).not.toBe(sent[1]?.key)
 })
 
 test('waiting, let in, a caucus, a lost connection: nothing typed is lost', async () => {

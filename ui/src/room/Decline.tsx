@@ -4,7 +4,7 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { Refused, type Problem } from '../api/client.ts'
-import { newKey } from '../form/draft.ts'
+import { attemptTo, newKey, type Attempt } from '../form/draft.ts'
 import { Problems } from '../signing/CodeStep.tsx'
 import { useWords } from '../words/language.ts'
 import { Ask } from './Ask.tsx'
@@ -14,16 +14,18 @@ export function Decline({ id }: { id: string }) {
   const { t } = useWords()
   const [asking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
-  // The same press, tried again, is one answer.
-  const [key] = useState(newKey)
+  // The same answer, tried again, is one; with another reason it is another.
+  const [attempt, setAttempt] = useState<Attempt>(() => ({ key: newKey() }))
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [told, setTold] = useState(false)
   const send = async () => {
+    const next = attemptTo(reason.trim(), attempt)
+    setAttempt(next)
     setSending(true)
     setProblem(null)
     try {
-      await declineOnline(id, reason.trim(), key)
+      await declineOnline(id, reason.trim(), next.key)
       setTold(true)
       setAsking(false)
     } catch (error) {
