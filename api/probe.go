@@ -2,8 +2,11 @@ package api
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 
 	"sutiao/dispute"
 	"sutiao/dispute/records"
@@ -78,12 +81,7 @@ func (s *server) nodeToProbe(ctx context.Context) (string, error) {
 type pace struct {
 	mu   sync.Mutex
 	now  func() time.Time
-	left map[string]allowance
-}
-
-type allowance struct {
-	times float64
-	at    time.Time
+	left map[string]*rate.Limiter
 }
 
 const (
@@ -92,7 +90,7 @@ const (
 )
 
 func newPace(now func() time.Time) *pace {
-	return &pace{now: now, left: map[string]allowance{}}
+	return &pace{now: now, left: map[string]*rate.Limiter{}}
 }
 
 func (p *pace) take(name string) error {
@@ -100,24 +98,14 @@ func (p *pace) take(name string) error {
 	defer p.mu.Unlock()
 	now := p.now()
 	if len(p.left) >= remembered {
-		for k, a := range p.left {
-			if a.refilled(now) >= paceBurst {
-				delete(p.left, k)
-			}
-		}
+		maps.DeleteFunc(p.left, func(_ string, l *rate.Limiter) bool { return l.TokensAt(now) >= paceBurst })
 	}
-	times := float64(paceBurst)
-	if a, ok := p.left[name]; ok {
-		times = a.refilled(now)
+	if p.left[name] == nil {
+		p.left[name] = rate.NewLimiter(rate.Every(paceEvery), paceBurst)
 	}
-	if times < 1 {
+	if !p.left[name].AllowN(now, 1) {
 		return &dispute.Error{Code: dispute.CodeNotPermitted, Message: dispute.Text{
 			ZH: "测试过于频繁，请稍后再试", EN: "too many tests; please wait a little"}}
 	}
-	p.left[name] = allowance{times: times - 1, at: now}
 	return nil
-}
-
-func (a allowance) refilled(now time.Time) float64 {
-	return min(paceBurst, a.times+float64(max(0, now.Sub(a.at)))/float64(paceEvery))
 }
