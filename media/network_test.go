@@ -200,9 +200,9 @@ func TestANarrowLinkTakesTheVideoAndLeavesTheVoiceInTime(t *testing.T) {
 	b := newBadNetwork(t, h)
 	var took atomic.Int64
 	m := h.come("r1", "mediator", nil, mediatest.Options{})
-	a := h.come("r1", "applicant", m, mediatest.Options{Reroute: b.reroute, Packet: func(_ string, source signal.Source, payload []byte, at time.Time) {
-		if source == signal.Microphone {
-			took.Store(int64(mediatest.Took(payload, at)))
+	a := h.come("r1", "applicant", m, mediatest.Options{Reroute: b.reroute, Packet: func(p mediatest.Packet) {
+		if p.Source == signal.Microphone {
+			took.Store(int64(p.Took()))
 		}
 	}})
 	h.must(nil, m.Publish(signal.Microphone, signal.Camera))

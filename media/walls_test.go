@@ -35,9 +35,7 @@ func assemble(t *testing.T) *cast {
 	}
 	for _, who := range append(slices.Clone(c.inside), c.outside...) {
 		c.people[who] = h.come("r1", who, c.people["mediator"], mediatest.Options{
-			Packet: func(from string, source signal.Source, payload []byte, at time.Time) {
-				c.packet(who, from, source, at.Add(-mediatest.Took(payload, at)))
-			},
+			Packet: func(p mediatest.Packet) { c.packet(who, p) },
 		})
 	}
 	c.people["waiting"] = h.come("r1", "respondent9", nil, mediatest.Options{})
@@ -52,9 +50,9 @@ func assemble(t *testing.T) *cast {
 
 // packet takes down what comes while a wall stands. What left its sender before may have
 // lain in a slow machine's buffers.
-func (c *cast) packet(who, from string, source signal.Source, left time.Time) {
-	if since := c.walled.Load(); since != nil && left.After(*since) {
-		c.arrived.Store(who+" <- "+from+"/"+string(source), true)
+func (c *cast) packet(who string, p mediatest.Packet) {
+	if since := c.walled.Load(); since != nil && p.Made().After(*since) {
+		c.arrived.Store(who+" <- "+p.From+"/"+string(p.Source), true)
 	}
 }
 

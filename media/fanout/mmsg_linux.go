@@ -70,7 +70,7 @@ func (o *outbound) send(fd uintptr) bool {
 	for o.next < o.n {
 		o.calls++
 		at := unsafe.Pointer(&o.messages[o.next]) //nolint:gosec // as sendmmsg(2) wants it
-		n, _, err := syscall.Syscall6(unix.SYS_SENDMMSG, fd, uintptr(at), uintptr(o.n-o.next), 0, 0, 0)
+		n, _, err := syscall.RawSyscall6(unix.SYS_SENDMMSG, fd, uintptr(at), uintptr(o.n-o.next), 0, 0, 0)
 		switch err {
 		case 0:
 			o.next += int(n)
@@ -113,7 +113,7 @@ func (r *inbound) fetch(fd uintptr) bool {
 		r.messages[i].header.Namelen = unix.SizeofSockaddrInet6
 	}
 	at := unsafe.Pointer(&r.messages[0]) //nolint:gosec // as recvmmsg(2) wants it
-	n, _, err := syscall.Syscall6(unix.SYS_RECVMMSG, fd, uintptr(at), packetsIn, 0, 0, 0)
+	n, _, err := syscall.RawSyscall6(unix.SYS_RECVMMSG, fd, uintptr(at), packetsIn, 0, 0, 0)
 	r.err = err
 	if err == syscall.EAGAIN {
 		return false

@@ -30,7 +30,17 @@ type Options struct {
 	Configure     func(*webrtc.SettingEngine)
 	Configuration func([]signal.ICEServer) webrtc.Configuration
 	// Packet is called for each media packet that arrives.
-	Packet func(from string, source signal.Source, payload []byte, at time.Time)
+	Packet func(Packet)
+}
+
+// Packet is a media packet as it arrives.
+type Packet struct {
+	From    string
+	Source  signal.Source
+	SSRC    uint32
+	Seq     uint16
+	Payload []byte
+	At      time.Time
 }
 
 // Client is one participant.
@@ -43,6 +53,7 @@ type Client struct {
 
 	mu       sync.Mutex
 	changed  chan struct{}
+	waiting  int // who wait for it
 	events   []signal.Event
 	raw      []string
 	counts   map[string]int
@@ -134,6 +145,9 @@ func (c *Client) read() {
 
 // tell wakes whoever waits; the lock is held.
 func (c *Client) tell() {
+	if c.waiting == 0 {
+		return
+	}
 	close(c.changed)
 	c.changed = make(chan struct{})
 }
@@ -219,10 +233,23 @@ func (c *Client) Hello(ticket string) (signal.Event, error) {
 // patience is how long a client waits for what should come.
 const patience = 20 * time.Second
 
+// waits has whatever happens told until the end is called.
+func (c *Client) waits() (end func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.waiting++
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.waiting--
+	}
+}
+
 // Await waits until the events that came satisfy the condition.
 func (c *Client) Await(what string, ok func([]signal.Event) bool) error {
 	deadline := time.NewTimer(patience)
 	defer deadline.Stop()
+	defer c.waits()()
 	for {
 		c.mu.Lock()
 		changed, closed := c.changed, c.closed
@@ -246,6 +273,7 @@ func (c *Client) Await(what string, ok func([]signal.Event) bool) error {
 func (c *Client) AwaitEnd() error {
 	deadline := time.NewTimer(patience)
 	defer deadline.Stop()
+	defer c.waits()()
 	for {
 		c.mu.Lock()
 		changed, closed := c.changed, c.closed

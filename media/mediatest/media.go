@@ -132,7 +132,7 @@ func (c *Client) onTrack(pc *webrtc.PeerConnection, remote *webrtc.TrackRemote, 
 			continue
 		}
 		if c.options.Packet != nil {
-			c.options.Packet(from.Participant, from.Source, buf[size:n], at)
+			c.options.Packet(Packet{from.Participant, from.Source, h.SSRC, h.SequenceNumber, buf[size:n], at})
 		}
 		c.mu.Lock()
 		c.counts[from.Participant+"/"+string(from.Source)]++
@@ -244,10 +244,11 @@ func (c *Client) pump(source signal.Source, track *webrtc.TrackLocalStaticRTP, s
 	var key atomic.Bool
 	key.Store(true)
 	go readReports(sender, &key)
+	ssrc := uint32(sender.GetParameters().Encodings[0].SSRC)
 	if source == signal.Microphone {
-		go pumpVoice(c.pumps, track)
+		go pumpVoice(c.pumps, track, ssrc)
 	} else {
-		go pumpPicture(c.pumps, track, &key)
+		go pumpPicture(c.pumps, track, ssrc, &key)
 	}
 }
 
@@ -272,11 +273,16 @@ func (c *Client) Offer(restart bool) error {
 	return c.up.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: c.rerouted(answer.SDP)})
 }
 
+// Down is the connection on which the client receives; nil before there is anything.
+func (c *Client) Down() *webrtc.PeerConnection {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.down
+}
+
 // Pair tells over what kind of candidates the client receives, and over which transport.
 func (c *Client) Pair() string {
-	c.mu.Lock()
-	pc := c.down
-	c.mu.Unlock()
+	pc := c.Down()
 	if pc == nil || len(pc.GetTransceivers()) == 0 {
 		return ""
 	}
@@ -302,16 +308,33 @@ func readReports(sender *webrtc.RTPSender, key *atomic.Bool) {
 	}
 }
 
-// stamp writes the time at the end of a payload: there a receiver finds how long the
-// packet took.
-func stamp(b []byte) { binary.BigEndian.PutUint64(b[len(b)-8:], uint64(time.Now().UnixNano())) }
+// stampBytes at the end of a payload tell a receiver which packet it was, and when it was
+// made.
+const stampBytes = 14
 
-// Took reads how long a packet was on its way.
-func Took(payload []byte, at time.Time) time.Duration {
-	return at.Sub(time.Unix(0, int64(binary.BigEndian.Uint64(payload[len(payload)-8:])))) //nolint:gosec // a time
+func stamp(payload []byte, ssrc uint32, seq uint16) {
+	b := payload[len(payload)-stampBytes:]
+	binary.BigEndian.PutUint32(b, ssrc)
+	binary.BigEndian.PutUint16(b[4:], seq)
+	binary.BigEndian.PutUint64(b[6:], uint64(time.Now().UnixNano()))
 }
 
-func pumpVoice(ctx context.Context, track *webrtc.TrackLocalStaticRTP) {
+func (p Packet) stamp() []byte { return p.Payload[len(p.Payload)-stampBytes:] }
+
+// Made is when the packet was made.
+func (p Packet) Made() time.Time {
+	return time.Unix(0, int64(binary.BigEndian.Uint64(p.stamp()[6:]))) //nolint:gosec // a time
+}
+
+// Took is how long the packet was on its way.
+func (p Packet) Took() time.Duration { return p.At.Sub(p.Made()) }
+
+// Sent is under which SSRC and number the packet left who made it.
+func (p Packet) Sent() (ssrc uint32, seq uint16) {
+	return binary.BigEndian.Uint32(p.stamp()), binary.BigEndian.Uint16(p.stamp()[4:])
+}
+
+func pumpVoice(ctx context.Context, track *webrtc.TrackLocalStaticRTP, ssrc uint32) {
 	t := time.NewTicker(voiceEvery)
 	defer t.Stop()
 	p := &rtp.Packet{Header: rtp.Header{Version: 2}, Payload: make([]byte, voiceBytes)}
@@ -323,13 +346,13 @@ func pumpVoice(ctx context.Context, track *webrtc.TrackLocalStaticRTP) {
 		}
 		p.SequenceNumber++
 		p.Timestamp += 960
-		stamp(p.Payload)
+		stamp(p.Payload, ssrc, p.SequenceNumber)
 		_ = track.WriteRTP(p) // not connected yet, or no more
 	}
 }
 
 // pumpPicture sends frames whose VP8 headers are right and whose pictures are not.
-func pumpPicture(ctx context.Context, track *webrtc.TrackLocalStaticRTP, key *atomic.Bool) {
+func pumpPicture(ctx context.Context, track *webrtc.TrackLocalStaticRTP, ssrc uint32, key *atomic.Bool) {
 	t := time.NewTicker(frameEvery)
 	defer t.Stop()
 	p := &rtp.Packet{Header: rtp.Header{Version: 2}, Payload: make([]byte, pictureBytes)}
@@ -348,7 +371,7 @@ func pumpPicture(ctx context.Context, track *webrtc.TrackLocalStaticRTP, key *at
 			p.SequenceNumber++
 			p.Marker = i == n-1
 			describe(p.Payload, i == 0, isKey, picture)
-			stamp(p.Payload)
+			stamp(p.Payload, ssrc, p.SequenceNumber)
 			_ = track.WriteRTP(p) // not connected yet, or no more
 		}
 	}

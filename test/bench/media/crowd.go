@@ -19,96 +19,106 @@ import (
 
 // result is one measurement.
 type result struct {
-	cpu, p50, p99, memory, rate, lost float64
+	CPU, P50, P99, Memory, Rate, Lost float64
 }
 
 func (r result) String() string {
 	return fmt.Sprintf("%.1f CPU-s/Mpacket, p50 %.2f ms, p99 %.2f ms, %.2f MB each, %.0f packets/s, lost %.3f %%",
-		r.cpu, r.p50, r.p99, r.memory, r.rate, r.lost)
+		r.CPU, r.P50, r.P99, r.Memory, r.Rate, r.Lost)
 }
 
-// delays is a histogram in steps of 20 µs up to a second.
-type delays struct {
-	on    atomic.Bool
-	count [50_001]atomic.Uint32
-	n     atomic.Uint64
-	all   atomic.Uint64 // packets, also of rooms whose delays are not looked at
+// crowd is all clients of a server, and what they have seen of it.
+type crowd struct {
+	people []*visitor
+	left   *log // when packets left those who made them
+	on     atomic.Bool
+	sent   atomic.Uint64
+	came   atomic.Uint64
+	// delays is a histogram in steps of 20 µs up to a second, of the packets that are timed.
+	delays [50_001]atomic.Uint32
+	timed  atomic.Uint64
 }
 
-func (d *delays) add(_ string, _ signal.Source, payload []byte, at time.Time) {
-	if !d.on.Load() {
-		return
-	}
-	i := min(max(mediatest.Took(payload, at)/(20*time.Microsecond), 0), 50_000)
-	d.count[i].Add(1)
-	d.n.Add(1)
-	d.all.Add(1)
-}
-
-// pass counts a packet whose delay is not looked at.
-func (d *delays) pass(string, signal.Source, []byte, time.Time) {
-	if d.on.Load() {
-		d.all.Add(1)
+func (c *crowd) send(packet []byte, at time.Time) {
+	if isMedia(packet) {
+		c.left.note(packet, at)
+		if c.on.Load() {
+			c.sent.Add(1)
+		}
 	}
 }
 
-func (d *delays) part(p float64) float64 {
-	upTo := uint64(p * float64(d.n.Load()))
+func (c *crowd) count() {
+	if c.on.Load() {
+		c.came.Add(1)
+	}
+}
+
+// time counts a packet, and how long it took to come.
+func (c *crowd) time(p mediatest.Packet, came *log) {
+	c.count()
+	left, known := c.left.of(p.Sent())
+	at, timed := came.of(p.SSRC, p.Seq)
+	if c.on.Load() && known && timed {
+		c.delays[min(max(at.Sub(left)/(20*time.Microsecond), 0), 50_000)].Add(1)
+		c.timed.Add(1)
+	}
+}
+
+func (c *crowd) part(p float64) float64 {
+	upTo := uint64(p * float64(c.timed.Load()))
 	seen := uint64(0)
-	for i := range d.count {
-		if seen += uint64(d.count[i].Load()); seen > upTo {
+	for i := range c.delays {
+		if seen += uint64(c.delays[i].Load()); seen > upTo {
 			return float64(i) * 0.02
 		}
 	}
 	return 1000
 }
 
-// crowd fills the rooms, waits until everyone gets everything, and measures.
-func crowd(ctx context.Context, url string, pid int, s setting) (result, error) {
+// visit fills the rooms, waits until everyone gets everything, and measures.
+func visit(ctx context.Context, url string, pid int, s setting) (result, error) {
 	before, err := resident(pid)
 	if err != nil {
 		return result{}, err
 	}
-	d := &delays{}
-	var mu sync.Mutex
-	people := []*mediatest.Client{}
+	ctx, cancel := context.WithCancel(ctx)
+	c := &crowd{left: newLog()}
 	defer func() {
-		for _, c := range people {
-			c.Close()
+		cancel()
+		for _, v := range c.people {
+			v.client.Close()
 		}
 	}()
 	for r := range s.rooms {
-		note := d.add
-		if s.watched > 0 && r >= s.watched {
-			note = d.pass
-		}
-		room, err := fill(ctx, url, fmt.Sprintf("room%d", r), s.people, note)
-		mu.Lock()
-		people = append(people, room...)
-		mu.Unlock()
-		if err != nil {
+		if err := c.fill(ctx, url, fmt.Sprintf("room%d", r), s.people); err != nil {
 			return result{}, err
 		}
 	}
 	for r := range s.rooms {
-		if err := everyoneReceives(people[r*s.people : (r+1)*s.people]); err != nil {
+		if err := everyoneReceives(c.people[r*s.people : (r+1)*s.people]); err != nil {
 			return result{}, err
+		}
+	}
+	if s.watched > 0 {
+		for _, v := range c.people[s.watched*s.people:] {
+			go v.doze(ctx)
 		}
 	}
 	settle := time.NewTimer(3 * time.Second)
 	<-settle.C
-	return window(pid, s, d, before)
+	return c.window(pid, s, before)
 }
 
-func window(pid int, s setting, d *delays, before float64) (result, error) {
+func (c *crowd) window(pid int, s setting, before float64) (result, error) {
 	first, err := ticks(pid)
 	if err != nil {
 		return result{}, err
 	}
 	begun := time.Now()
-	d.on.Store(true)
+	c.on.Store(true)
 	<-time.NewTimer(time.Duration(*seconds) * time.Second).C
-	d.on.Store(false)
+	c.on.Store(false)
 	took := time.Since(begun).Seconds()
 	last, err := ticks(pid)
 	if err != nil {
@@ -118,25 +128,24 @@ func window(pid int, s setting, d *delays, before float64) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	n := float64(d.all.Load())
-	everyone := float64(s.rooms * s.people)
-	due := everyone * float64(s.people-1) * 200 * took // 50 of a voice, 150 of a picture
+	n := float64(c.came.Load())
+	due := float64(c.sent.Load()) * float64(s.people-1)
 	return result{
-		cpu: float64(last-first) / 100 / n * 1e6, p50: d.part(0.50), p99: d.part(0.99),
-		memory: (after - before) / everyone, rate: n / took, lost: max(0, 100*(1-n/due)),
+		CPU: float64(last-first) / 100 / n * 1e6, P50: c.part(0.50), P99: c.part(0.99),
+		Memory: (after - before) / float64(s.rooms*s.people), Rate: n / took, Lost: max(0, 100*(1-n/due)),
 	}, nil
 }
 
-type packetNote func(from string, source signal.Source, payload []byte, at time.Time)
-
-func fill(ctx context.Context, url, room string, n int, note packetNote) ([]*mediatest.Client, error) {
+// fill has people come to a room and send.
+func (c *crowd) fill(ctx context.Context, url, room string, n int) error {
 	people := []*mediatest.Client{}
 	for i := range n {
-		c, err := mediatest.Dial(ctx, url, mediatest.Options{Packet: note})
+		v, err := c.visitor(ctx, url)
 		if err != nil {
-			return people, err
+			return err
 		}
-		people = append(people, c)
+		c.people = append(c.people, v)
+		people = append(people, v.client)
 		claims := token.Claims{
 			Room: room, Node: "bench", Opening: "o1", Account: fmt.Sprintf("a%d", i), Name: "n", Capacity: token.Mediator, Expires: time.Now().Add(time.Minute),
 		}
@@ -145,35 +154,35 @@ func fill(ctx context.Context, url, room string, n int, note packetNote) ([]*med
 		}
 		ticket, err := token.Mint(key, claims)
 		if err != nil {
-			return people, err
+			return err
 		}
-		welcome, err := c.Hello(ticket)
+		welcome, err := v.client.Hello(ticket)
 		if err != nil {
-			return people, err
+			return err
 		}
 		if welcome.State == "waiting" {
-			if _, err := people[0].Ask("admit", map[string]any{"participant": c.You()}); err != nil {
-				return people, err
+			if _, err := people[0].Ask("admit", map[string]any{"participant": v.client.You()}); err != nil {
+				return err
 			}
 		}
 	}
 	errs := make([]error, n)
 	var wg sync.WaitGroup
-	for i, c := range people {
-		wg.Go(func() { errs[i] = c.Publish(signal.Microphone, signal.Camera) })
+	for i, p := range people {
+		wg.Go(func() { errs[i] = p.Publish(signal.Microphone, signal.Camera) })
 	}
 	wg.Wait()
-	return people, errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
-func everyoneReceives(people []*mediatest.Client) error {
-	for _, c := range people {
+func everyoneReceives(people []*visitor) error {
+	for _, v := range people {
 		for _, other := range people {
-			if other == c {
+			if other == v {
 				continue
 			}
 			for _, source := range []signal.Source{signal.Microphone, signal.Camera} {
-				if err := c.AwaitMedia(other.You(), source, 5); err != nil {
+				if err := v.client.AwaitMedia(other.client.You(), source, 5); err != nil {
 					return err
 				}
 			}

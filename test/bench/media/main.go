@@ -1,11 +1,13 @@
 // Command media measures what a media node costs: processor time per forwarded packet,
 // the delay that forwarding adds, and memory per participant, for one room of eight and
-// twenty rooms of three, and the delay in a room alone and beside twenty others. Beside it, in alternating rounds, runs the fan-out that pion's
-// examples show: a TrackLocalStaticRTP for each track, all of pion's default interceptors.
+// twenty rooms of three, and the delay in a room alone and beside twenty others. Beside it,
+// in alternating rounds, runs the fan-out that pion's examples show: a TrackLocalStaticRTP
+// for each track, all of pion's default interceptors.
 //
-// Each server is a process of its own, so that its processor time is its own. The delay
-// includes the sending and receiving of the clients, who share the machine with it:
-// compare the servers, not the numbers.
+// Each server is a process of its own, so that its processor time is its own. Its clients
+// are another, which goes behind it, since they stand for people at other machines. The
+// delay is from when a client gives a packet to the kernel until the kernel has it for
+// another: what the clients take to make it and to open it is not in it.
 //
 //	go run ./test/bench/media [-rounds 3] [-seconds 20]
 package main
@@ -13,6 +15,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -20,6 +23,7 @@ import (
 	"os/exec"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -28,7 +32,9 @@ var (
 	rounds  = flag.Int("rounds", 3, "rounds of each server in each setting")
 	seconds = flag.Int("seconds", 15, "length of a measurement; the clock of processes ticks 100 times a second")
 	serve   = flag.String("serve", "", "be a server: sutiao or bare")
-	profile = flag.String("profile", "", "write a processor profile of the servers, to this path and the server's name")
+	visited = flag.String("visit", "", "be the clients of the server at this address")
+	server  = flag.Int("server", 0, "process of that server")
+	profile = flag.String("profile", "", "write processor profiles of the servers and of the clients, to this path and a name")
 	only    = flag.String("only", "", "only the setting whose name holds this")
 )
 
@@ -36,12 +42,12 @@ var (
 type setting struct {
 	name          string
 	rooms, people int
-	watched       int // the first rooms, whose delays count; 0 for all
+	watched       int // the first rooms, whose delays are looked at; 0 for all
 }
 
 // The last two show what others cost a room.
 var settings = []setting{
-	{"1 room of 8", 1, 8, 0}, {"20 rooms of 3", 20, 3, 0},
+	{"1 room of 8", 1, 8, 0}, {"20 rooms of 3", 20, 3, 4},
 	{"a room of 3 alone", 1, 3, 0}, {"a room of 3 beside 20", 21, 3, 1},
 }
 
@@ -49,24 +55,33 @@ var kinds = []string{"bare", "sutiao"}
 
 func main() {
 	flag.Parse()
-	if *serve != "" {
-		if err := runServer(*serve); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
+	var err error
+	switch {
+	case *serve != "":
+		err = runServer(*serve)
+	case *visited != "":
+		err = runClients(*visited, *server)
+	default:
+		err = compare()
 	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func compare() error {
 	fmt.Printf("%s, %d cores, %d rounds of %d s\n\n", runtime.Version(), runtime.NumCPU(), *rounds, *seconds)
 	fmt.Println("| setting | server | CPU-s per million packets | p50 ms | p99 ms | MB per participant | packets/s | lost |")
 	fmt.Println("|---|---|---|---|---|---|---|---|")
 	for _, s := range settings {
 		if strings.Contains(s.name, *only) {
 			if err := measure(s); err != nil {
-				fmt.Fprintln(os.Stderr, err)
-				os.Exit(1)
+				return err
 			}
 		}
 	}
+	return nil
 }
 
 // measure prints the medians of all rounds of a setting.
@@ -88,15 +103,15 @@ func measure(s setting) error {
 	}
 	for _, kind := range kinds {
 		fmt.Printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", s.name, kind,
-			spread(results[kind], func(r result) float64 { return r.cpu }, 1),
-			spread(results[kind], func(r result) float64 { return r.p50 }, 2),
-			spread(results[kind], func(r result) float64 { return r.p99 }, 2),
-			spread(results[kind], func(r result) float64 { return r.memory }, 2),
-			spread(results[kind], func(r result) float64 { return r.rate }, 0),
-			spread(results[kind], func(r result) float64 { return r.lost }, 3))
+			spread(results[kind], func(r result) float64 { return r.CPU }, 1),
+			spread(results[kind], func(r result) float64 { return r.P50 }, 2),
+			spread(results[kind], func(r result) float64 { return r.P99 }, 2),
+			spread(results[kind], func(r result) float64 { return r.Memory }, 2),
+			spread(results[kind], func(r result) float64 { return r.Rate }, 0),
+			spread(results[kind], func(r result) float64 { return r.Lost }, 3))
 	}
 	middle := func(kind string) float64 {
-		return median(results[kind], func(r result) float64 { return r.cpu })
+		return median(results[kind], func(r result) float64 { return r.CPU })
 	}
 	fmt.Printf("\n%s: %.2f of the bare fan-out's processor time\n\n", s.name, middle("sutiao")/middle("bare"))
 	return nil
@@ -125,7 +140,41 @@ func oneRound(kind string, s setting) (result, error) {
 	if !lines.Scan() {
 		return result{}, errors.New("the server did not start")
 	}
-	return crowd(ctx, lines.Text(), cmd.Process.Pid, s)
+	return visitors(ctx, self, lines.Text(), cmd.Process.Pid, s)
+}
+
+// visitors runs the clients of one server as a process that goes behind it: they stand for
+// people at other machines, who take no time of the server's.
+func visitors(ctx context.Context, self, url string, server int, s setting) (result, error) {
+	cmd := exec.CommandContext(ctx, "nice", "-n", "19", self, "-visit", url, "-server", strconv.Itoa(server), //nolint:gosec // ourselves
+		"-only", s.name, "-seconds", strconv.Itoa(*seconds), "-profile", *profile)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return result{}, fmt.Errorf("the clients: %w", err)
+	}
+	var r result
+	return r, json.Unmarshal(out, &r)
+}
+
+// runClients measures one setting and prints the result.
+func runClients(url string, server int) error {
+	if *profile != "" {
+		stop, err := profileInto(*profile + ".clients")
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
+	i := slices.IndexFunc(settings, func(s setting) bool { return s.name == *only })
+	if i < 0 {
+		return fmt.Errorf("no setting is called %q", *only)
+	}
+	r, err := visit(context.Background(), url, server, settings[i])
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(os.Stdout).Encode(r)
 }
 
 func median(r []result, of func(result) float64) float64 {

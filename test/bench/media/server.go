@@ -26,14 +26,11 @@ func runServer(kind string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	if *profile != "" {
-		f, err := os.Create(*profile + "." + kind)
+		stop, err := profileInto(*profile + "." + kind)
 		if err != nil {
 			return err
 		}
-		if err := pprof.StartCPUProfile(f); err != nil {
-			return err
-		}
-		defer pprof.StopCPUProfile()
+		defer stop()
 	}
 	var handler http.Handler
 	switch kind {
@@ -66,4 +63,13 @@ func runServer(kind string) error {
 	go func() { <-ctx.Done(); _ = l.Close() }()
 	_ = http.Serve(l, handler) // until the listener is closed
 	return nil
+}
+
+// profileInto writes a processor profile until it is stopped.
+func profileInto(path string) (stop func(), err error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	return pprof.StopCPUProfile, pprof.StartCPUProfile(f)
 }
