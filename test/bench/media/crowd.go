@@ -19,12 +19,12 @@ import (
 
 // result is one measurement.
 type result struct {
-	CPU, P50, P99, Memory, Rate, Lost float64
+	CPU, P50, P99, Late, Memory, Rate, Lost float64
 }
 
 func (r result) String() string {
-	return fmt.Sprintf("%.1f CPU-s/Mpacket, p50 %.2f ms, p99 %.2f ms, %.2f MB each, %.0f packets/s, lost %.3f %%",
-		r.CPU, r.P50, r.P99, r.Memory, r.Rate, r.Lost)
+	return fmt.Sprintf("%.1f CPU-s/Mpacket, p50 %.2f ms, p99 %.2f ms, timer %.2f ms, %.2f MB each, %.0f packets/s, lost %.3f %%",
+		r.CPU, r.P50, r.P99, r.Late, r.Memory, r.Rate, r.Lost)
 }
 
 // crowd is all clients of a server, and what they have seen of it.
@@ -115,6 +115,7 @@ func (c *crowd) window(pid int, s setting, before float64) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
+	fmt.Println("begin")
 	begun := time.Now()
 	c.on.Store(true)
 	<-time.NewTimer(time.Duration(*seconds) * time.Second).C
