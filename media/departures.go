@@ -41,13 +41,13 @@ func (d *departures) take(report *rtcp.TransportLayerCC) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	arrivalsIn(report, d.path.Arrived)
+	arrivalsIn(report, d.path.Arrived, d.path.Missed)
 }
 
 // arrivalsIn goes through a report of arrivals
 // (draft-holmer-rmcat-transport-wide-cc-extensions-01 section 3.1): which packets came,
-// and when by the clock of the one who reports.
-func arrivalsIn(report *rtcp.TransportLayerCC, came func(seq uint16, at time.Duration)) {
+// and when by the clock of the one who reports, and which had not come.
+func arrivalsIn(report *rtcp.TransportLayerCC, came func(seq uint16, at time.Duration), missed func(seq uint16)) {
 	seq, left := report.BaseSequenceNumber, int(report.PacketStatusCount)
 	at := time.Duration(report.ReferenceTime) * 64 * time.Millisecond
 	deltas := report.RecvDeltas
@@ -56,6 +56,9 @@ func arrivalsIn(report *rtcp.TransportLayerCC, came func(seq uint16, at time.Dur
 			return
 		}
 		left--
+		if symbol == rtcp.TypeTCCPacketNotReceived {
+			missed(seq)
+		}
 		if (symbol == rtcp.TypeTCCPacketReceivedSmallDelta || symbol == rtcp.TypeTCCPacketReceivedLargeDelta) && len(deltas) > 0 {
 			at += time.Duration(deltas[0].Delta) * time.Microsecond
 			deltas = deltas[1:]

@@ -27,7 +27,7 @@ func TestArrivalsAreReadAsTheyWereWritten(t *testing.T) {
 			recorder.Record(7, seq, at)
 			want[seq] = time.Duration(at) * time.Microsecond
 		}
-		got := map[uint16]time.Duration{}
+		got, missed := map[uint16]time.Duration{}, map[uint16]bool{}
 		for _, p := range recorder.BuildFeedbackPacket() {
 			b, err := p.Marshal()
 			if err != nil {
@@ -37,10 +37,15 @@ func TestArrivalsAreReadAsTheyWereWritten(t *testing.T) {
 			if err := report.Unmarshal(b); err != nil {
 				t.Fatal(err)
 			}
-			arrivalsIn(&report, func(seq uint16, at time.Duration) { got[seq] = at })
+			arrivalsIn(&report, func(seq uint16, at time.Duration) { got[seq] = at }, func(seq uint16) { missed[seq] = true })
 		}
 		if len(got) != len(want) {
 			t.Fatalf("%d arrivals of %d", len(got), len(want))
+		}
+		for n := range missed {
+			if _, came := want[n]; came {
+				t.Fatalf("packet %d came, and is said to be missed", n)
+			}
 		}
 		first := got[seq] - want[seq] // the zero of the clock is the reporter's
 		for n, at := range want {

@@ -177,8 +177,7 @@ func (d *downTrack) forward(l *upLayer) {
 	d.header.SequenceNumber, d.header.Timestamp, d.header.Marker = p.Seq, p.Time, l.header.Marker
 	switch d.stamped {
 	case numbered:
-		n := d.to.sub.departures.sent(len(p.Payload), l.at)
-		d.stamp[0], d.stamp[1] = byte(n>>8), byte(n) //nolint:gosec // a byte each
+		d.number(len(p.Payload), l.at)
 	case timed:
 		d.stamp = [3]byte{byte(l.stamp >> 16), byte(l.stamp >> 8), byte(l.stamp)} //nolint:gosec // 24 bits
 	}
@@ -187,6 +186,12 @@ func (d *downTrack) forward(l *upLayer) {
 	d.last = l.at
 	d.packets++
 	d.octets += uint32(len(p.Payload)) //nolint:gosec // wraps, as in reports
+}
+
+// number stamps the next packet that leaves.
+func (d *downTrack) number(bytes int, now time.Time) {
+	n := d.to.sub.departures.sent(bytes, now)
+	d.stamp[0], d.stamp[1] = byte(n>>8), byte(n) //nolint:gosec // a byte each
 }
 
 func (l *upLayer) packet() fanout.Packet {
@@ -239,6 +244,9 @@ func (d *downTrack) choose(layer int) {
 	defer d.mu.Unlock()
 	if d.target == layer {
 		return
+	}
+	if d.target == layers.None {
+		d.loss.Store(0) // as it was before the pause
 	}
 	d.target = layer
 	if layer == layers.None {
@@ -332,6 +340,33 @@ func (d *downTrack) resendOne(seq uint16) {
 		binary.BigEndian.PutUint16(p.Payload, seq)
 	}
 	_, _ = d.writer.WriteRTP(out, p.Payload) // lost again is asked for again
+}
+
+// fillerBytes is the size of a packet that carries nothing, less than one of a voice.
+const fillerBytes = 40
+
+var filler = func() (b [fillerBytes]byte) {
+	b[fillerBytes-1] = fillerBytes // all of it is padding (RFC 3550 section 5.1)
+	return b
+}()
+
+// fill sends a packet that carries nothing but a number: while there is no video, only so
+// is known how the way is. False where that cannot be done.
+func (d *downTrack) fill(now time.Time) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.writer == nil || d.stamped != numbered || d.target != layers.None || !d.fresh || !mayReceive(d.to, d.up.from) {
+		return false
+	}
+	seq, at, ok := d.rewriter.Fill()
+	if !ok {
+		return false
+	}
+	h := d.header
+	h.SequenceNumber, h.Timestamp, h.Marker, h.Padding = seq, at, false, true
+	d.number(fillerBytes, now)
+	_, _ = d.writer.WriteRTP(&h, filler[:]) // lost is what is to be found out
+	return true
 }
 
 // report makes the sender report of the track from the publisher's own, so that sound

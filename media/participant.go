@@ -42,6 +42,7 @@ type participant struct {
 	consents map[int32]bool
 	speaking bool
 	ladder   layers.Ladder
+	losses   layers.Losses
 	budget   layers.Budget
 }
 

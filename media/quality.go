@@ -23,6 +23,9 @@ const (
 	graceBeats   = 10
 )
 
+// fillers is how many packets that carry nothing go out at a beat to whom no video reaches.
+const fillers = 2
+
 // tick is the clock of a room.
 func (r *room) tick() {
 	defer close(r.ticked)
@@ -35,6 +38,7 @@ func (r *room) tick() {
 		case <-r.closed.Done():
 			return
 		}
+		r.feelWays()
 		if n%speakerBeats == 0 {
 			r.nameSpeakers()
 		}
@@ -105,6 +109,34 @@ func (r *room) measure(over time.Duration, now time.Time) {
 	}
 }
 
+// feelWays finds out how the way is to those whom no video reaches.
+func (r *room) feelWays() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	now, sent := time.Now(), false
+	for _, p := range r.people {
+		if p.ladder.Step() > layers.Video && !p.isOutside() {
+			for range fillers {
+				sent = p.sub.fill(now) || sent
+			}
+		}
+	}
+	if sent {
+		r.node.network.socket.Flush()
+	}
+}
+
+func (s *subscribing) fill(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, d := range s.downs {
+		if d.up.kind == webrtc.RTPCodecTypeVideo && d.fill(now) {
+			return true
+		}
+	}
+	return false
+}
+
 // way is what is known of the way to one participant.
 type way struct {
 	downs []*downTrack
@@ -156,19 +188,25 @@ func (r *room) serveWell(p *participant, rates map[*upTrack][layers.Count]int, o
 		}
 	}
 	w.seen.Next = layers.Next(tracks)
+	loss, known := p.losses.Look(w.seen.Flow)
+	if known {
+		w.seen.Loss = loss
+	} else {
+		loss = max(w.worst, w.seen.Loss)
+	}
 	budget := p.budget.Update(w.seen, now) - w.voice
 	if !p.sub.hasTracks() {
 		return // nothing is to be sent, so nothing can be missing
 	}
 	chosen := layers.Allocate(budget, tracks)
 	step, changed := p.ladder.Update(layers.Condition{
-		Alive: p.sub.alive.Load(), Dark: layers.Dark(chosen, tracks), Loss: max(w.worst, w.seen.Loss),
+		Alive: p.sub.alive.Load(), Dark: layers.Dark(chosen, tracks), Loss: loss,
 	}, now)
 	if changed {
 		reason := "bandwidth"
 		if !p.sub.alive.Load() {
 			reason = "connection"
-		} else if w.seen.Loss > 0.1 {
+		} else if loss > 0.1 {
 			reason = "loss"
 		}
 		if step == layers.Video {

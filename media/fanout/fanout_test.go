@@ -205,7 +205,22 @@ func TestOneStreamComesOutOfChangingLayers(t *testing.T) {
 			}
 			p := sources[next]
 			p.VP8 = &VP8{Picture: p.Seq, TL0: uint8(p.Seq)}
-			if next != layer || !begun {
+			filled := false
+			if rapid.IntRange(0, 20).Draw(t, "pause") == 0 {
+				for range rapid.IntRange(1, 3).Draw(t, "fillers") {
+					seq, at, ok := r.Fill()
+					if ok != begun || (ok && (uint16(last)+1 != seq || at != lastTime || used[seq])) {
+						t.Fatalf("filler %d at %d after %d at %d", seq, at, last, lastTime)
+					}
+					if filled = ok; ok {
+						last, used[seq] = uint32(seq), true
+						if _, _, again := r.Origin(seq); again {
+							t.Fatal("what carries nothing would be sent again")
+						}
+					}
+				}
+			}
+			if next != layer || !begun || filled {
 				r.Switch(p, 2800)
 			}
 			layer = next
@@ -219,10 +234,12 @@ func TestOneStreamComesOutOfChangingLayers(t *testing.T) {
 			used[p.Seq] = true
 			late := sources[layer]
 			late.Seq -= uint16(rapid.IntRange(0, 5).Draw(t, "late"))
-			if r.Rewrite(&late) && used[late.Seq] {
-				t.Fatalf("number %d was used twice", late.Seq)
+			if r.Rewrite(&late) {
+				if used[late.Seq] {
+					t.Fatalf("number %d was used twice", late.Seq)
+				}
+				used[late.Seq] = true
 			}
-			used[late.Seq] = true
 		}
 	})
 }

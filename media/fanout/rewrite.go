@@ -91,6 +91,18 @@ func (r *Rewriter) Rewrite(p *Packet) bool {
 	return true
 }
 
+// Fill takes the next number for a packet that carries nothing, at the time of the last. The
+// layer is over then: the next packet needs a Switch. False before anything was sent.
+func (r *Rewriter) Fill() (seq uint16, time uint32, ok bool) {
+	if !r.started {
+		return 0, 0, false
+	}
+	r.lastSeq++
+	r.sent[r.lastSeq%slots] = origin{} // and is never sent again
+	r.floor, r.guarded = r.lastSeq+1, true
+	return r.lastSeq, r.lastTime, true
+}
+
 // Origin tells from which layer and sequence number a sent packet came.
 func (r *Rewriter) Origin(seq uint16) (layer uint8, source uint16, ok bool) {
 	o := r.sent[seq%slots]

@@ -20,19 +20,20 @@ type Condition struct {
 }
 
 // Ladder takes a person down step by step as his network worsens, and back up by itself.
-// Down is quick, up takes longer, and longer still after a step up that did not hold.
+// Down is quick. Up takes longer, and longer still to a step that did not hold, and leads
+// at once to the best step that is possible.
 type Ladder struct {
-	step  Step
-	bad   time.Time // since when this step does not hold
-	good  time.Time // since when the next better would
-	hold  time.Duration
-	raise time.Time
+	step   Step
+	bad    time.Time           // since when this step does not hold
+	good   [Text]time.Time     // since when each better step would
+	hold   [Text]time.Duration // for how long it must
+	raised time.Time
 }
 
 // How long a state must last before a step is taken.
 const (
 	patience  = 1500 * time.Millisecond
-	firstHold = 3 * time.Second
+	firstHold = 2 * time.Second
 	lastHold  = 60 * time.Second
 	relapse   = 8 * time.Second
 )
@@ -49,38 +50,42 @@ func (l *Ladder) Step() Step { return l.step }
 // Update takes the present condition; changed tells whether a step was taken. After a
 // step up to Video the budget is to be raised, or there would be nothing to show.
 func (l *Ladder) Update(c Condition, now time.Time) (step Step, changed bool) {
-	if l.hold == 0 {
-		l.hold = firstHold
-	}
 	fits := c.fits(l.step)
-	switch {
-	case fits > l.step:
-		l.good = time.Time{}
-		if l.bad.IsZero() {
-			l.bad = now
+	for s := range l.good {
+		switch {
+		case Step(s) >= l.step || Step(s) < fits:
+			l.good[s] = time.Time{}
+		case l.good[s].IsZero():
+			l.good[s] = now
 		}
-		if now.Sub(l.bad) < patience {
-			return l.step, false
-		}
-		if !l.raise.IsZero() && now.Sub(l.raise) < relapse {
-			l.hold = min(2*l.hold, lastHold)
-		}
-		l.bad, l.step = time.Time{}, l.step+1
-		return l.step, true
-	case fits < l.step:
-		l.bad = time.Time{}
-		if l.good.IsZero() {
-			l.good = now
-		}
-		if now.Sub(l.good) < l.hold {
-			return l.step, false
-		}
-		l.good, l.raise, l.step = time.Time{}, now, l.step-1
-		return l.step, true
 	}
-	l.bad, l.good = time.Time{}, time.Time{}
-	if l.step == Video && now.Sub(l.raise) > lastHold {
-		l.hold = firstHold
+	if fits <= l.step {
+		l.bad = time.Time{}
+		return l.rise(now)
+	}
+	if l.bad.IsZero() {
+		l.bad = now
+	}
+	if now.Sub(l.bad) < patience {
+		return l.step, false
+	}
+	if !l.raised.IsZero() && now.Sub(l.raised) < relapse {
+		l.hold[l.step] = min(2*max(l.hold[l.step], firstHold), lastHold)
+	}
+	l.bad, l.raised, l.step = time.Time{}, time.Time{}, l.step+1
+	return l.step, true
+}
+
+// rise takes the best step that would have held for long enough.
+func (l *Ladder) rise(now time.Time) (step Step, changed bool) {
+	for s := range l.step {
+		if !l.good[s].IsZero() && now.Sub(l.good[s]) >= max(l.hold[s], firstHold) {
+			l.raised, l.step = now, s
+			return l.step, true
+		}
+	}
+	if l.step == Video && now.Sub(l.raised) > lastHold {
+		clear(l.hold[:])
 	}
 	return l.step, false
 }

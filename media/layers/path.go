@@ -28,6 +28,9 @@ type Path struct {
 	waits   [sampled]time.Duration // one-way, between two clocks that have nothing in common
 	n       int                    // of waits, since the last look
 	bytes   int                    // that arrived since then
+	left    int                    // packets that left since then
+	told    int                    // packets of which it was said since then whether they arrived
+	lost    int                    // of those
 	last    time.Time              // look
 
 	base [2]time.Duration // the shortest of this and of the last period
@@ -38,9 +41,10 @@ type Path struct {
 }
 
 type departure struct {
-	at    int64 // nanoseconds; 0 once it has arrived
-	bytes int32
-	seq   uint16
+	at     int64 // nanoseconds; 0 once it has arrived
+	bytes  int32
+	seq    uint16
+	missed bool // it was said that it had not arrived
 }
 
 // Flow is what arrived since the last look.
@@ -48,12 +52,16 @@ type Flow struct {
 	Known   bool          // enough was heard to tell
 	Arrived int           // bits a second
 	Queue   time.Duration // how long three of four packets waited at least
+	Sent    int           // packets that left
+	Told    int           // packets of which it was said whether they arrived
+	Lost    int           // of those
 }
 
 // Sent takes a packet down that leaves now and returns its number.
 func (p *Path) Sent(bytes int, now time.Time) uint16 {
 	seq := p.next
 	p.next++
+	p.left++
 	p.sent[seq%Remembered] = departure{at: now.UnixNano(), bytes: int32(bytes), seq: seq} //nolint:gosec // below the MTU
 	return seq
 }
@@ -69,6 +77,11 @@ func (p *Path) Arrived(seq uint16, at time.Duration) {
 	if p.n == 0 {
 		p.bytes = 0
 	}
+	if d.missed {
+		p.lost-- // it was only late
+	} else {
+		p.told++
+	}
 	p.bytes += int(d.bytes)
 	p.waits[p.n%sampled] = wait
 	p.n++
@@ -79,6 +92,17 @@ func (p *Path) Arrived(seq uint16, at time.Duration) {
 	p.base[0] = min(p.base[0], wait)
 }
 
+// Missed takes down that a packet had not arrived when the viewer told of those around it.
+func (p *Path) Missed(seq uint16) {
+	d := &p.sent[seq%Remembered]
+	if d.seq != seq || d.at == 0 || d.missed {
+		return
+	}
+	d.missed = true
+	p.told++
+	p.lost++
+}
+
 // fewest is of how many packets at least the waits tell something.
 const fewest = 8
 
@@ -86,18 +110,17 @@ const fewest = 8
 func (p *Path) Look(now time.Time) Flow {
 	over := now.Sub(p.last)
 	n := p.n
-	p.last, p.n = now, 0
+	f := Flow{Sent: p.left, Told: p.told, Lost: max(0, p.lost)} // what was late may have been missed long ago
+	p.last, p.n, p.left, p.told, p.lost = now, 0, 0, 0, 0
 	if n < fewest || over <= 0 || over > 5*time.Second {
 		p.full = 0
-		return Flow{}
+		return f
 	}
 	p.age(now)
 	waits := p.waits[:min(n, sampled)]
 	slices.Sort(waits)
-	f := Flow{
-		Known: true, Arrived: int(float64(p.bytes) * 8 / over.Seconds()),
-		Queue: waits[len(waits)/4] - min(p.base[0], p.base[1]),
-	}
+	f.Known, f.Arrived = true, int(float64(p.bytes)*8/over.Seconds())
+	f.Queue = waits[len(waits)/4] - min(p.base[0], p.base[1])
 	if p.longer(f) {
 		p.base = [2]time.Duration{waits[0], waits[0]}
 		f.Queue = waits[len(waits)/4] - waits[0]

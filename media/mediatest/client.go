@@ -29,6 +29,9 @@ type Options struct {
 	// Configure changes how its connections are made.
 	Configure     func(*webrtc.SettingEngine)
 	Configuration func([]signal.ICEServer) webrtc.Configuration
+	// ReportsEvery is how often its receiver reports come, where not each second: Chromium's
+	// on a voice come every five.
+	ReportsEvery time.Duration
 	// Packet is called for each media packet that arrives.
 	Packet func(Packet)
 }

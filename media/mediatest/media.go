@@ -1,6 +1,7 @@
 package mediatest
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/pion/interceptor"
+	"github.com/pion/interceptor/pkg/report"
 	"github.com/pion/logging"
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
@@ -30,7 +32,8 @@ const (
 )
 
 func newAPI(o Options) (*webrtc.API, error) {
-	s := webrtc.SettingEngine{LoggerFactory: &logging.DefaultLoggerFactory{Writer: io.Discard}}
+	quiet := &logging.DefaultLoggerFactory{Writer: io.Discard}
+	s := webrtc.SettingEngine{LoggerFactory: quiet}
 	s.SetIncludeLoopbackCandidate(true)
 	s.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
 	s.SetICETimeouts(3*time.Second, 30*time.Second, time.Second)
@@ -44,7 +47,9 @@ func newAPI(o Options) (*webrtc.API, error) {
 		return nil, fmt.Errorf("client: %w", err)
 	}
 	registry := &interceptor.Registry{}
-	if err := webrtc.RegisterDefaultInterceptors(m, registry); err != nil {
+	err := webrtc.RegisterDefaultInterceptorsWithOptions(m, registry,
+		webrtc.WithInterceptorLoggerFactory(quiet), webrtc.WithReportReceiverOptions(report.ReceiverInterval(cmp.Or(o.ReportsEvery, time.Second))))
+	if err != nil {
 		return nil, fmt.Errorf("client: %w", err)
 	}
 	m.RegisterFeedback(webrtc.RTCPFeedback{Type: "nack"}, webrtc.RTPCodecTypeAudio)
@@ -128,7 +133,7 @@ func (c *Client) onTrack(pc *webrtc.PeerConnection, remote *webrtc.TrackRemote, 
 		}
 		at := time.Now()
 		size, err := h.Unmarshal(buf[:n])
-		if err != nil || size == n {
+		if err != nil || size == n || h.Padding { // one that carries nothing
 			continue
 		}
 		if c.options.Packet != nil {

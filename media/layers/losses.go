@@ -1,0 +1,46 @@
+package layers
+
+// Losses are counted over a second, which is two looks, and tell something of so many
+// packets. What left a second before should have been told of, if it was so much.
+const (
+	lossLooks  = 2
+	fewestTold = 12
+	dueLooks   = 2
+	fewestDue  = 8
+)
+
+// Losses is how much of what carries a number was lost of late. It is known within a tenth
+// of a second, where a report on a voice may be five seconds old, and says nothing of what
+// was lost and sent again.
+type Losses struct {
+	looks [dueLooks + lossLooks]Flow
+	n     int
+	tells bool // the client has told of something
+}
+
+// Look takes what was told since the last look, and returns the part that was lost, from 0
+// to 1. It is not known where too little was sent. Where hardly anything is said any more
+// of what left long enough ago, the way is as bad as that: what is told comes back on it.
+func (l *Losses) Look(f Flow) (part float64, known bool) {
+	l.looks[l.n%len(l.looks)] = f
+	l.n++
+	due, told, lately, lost := 0, 0, 0, 0
+	for i := range l.looks {
+		f := l.looks[(l.n+i)%len(l.looks)] // the oldest first
+		told += f.Told
+		if i < dueLooks {
+			due += f.Sent
+			continue
+		}
+		lately += f.Told
+		lost += f.Lost
+	}
+	l.tells = l.tells || told > 0
+	switch {
+	case lately >= fewestTold:
+		return float64(lost) / float64(lately), true
+	case l.tells && due >= fewestDue && due >= 4*told:
+		return 1 - float64(told)/float64(due), true
+	}
+	return 0, false
+}

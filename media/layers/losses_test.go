@@ -1,0 +1,93 @@
+package layers
+
+import (
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// However packets are told of, in which order and how often, what is counted as lost is
+// what did not arrive.
+func TestWhatIsLostIsWhatDidNotArrive(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var p Path
+		p.next = rapid.Uint16().Draw(t, "number")
+		now := epoch
+		n := rapid.IntRange(1, 400).Draw(t, "packets")
+		first, lost := p.next, 0
+		for range n {
+			p.Sent(100, now)
+		}
+		p.Look(now)
+		for i := range n {
+			seq := first + uint16(i)
+			fate := rapid.IntRange(0, 3).Draw(t, "fate")
+			if fate != 0 {
+				p.Missed(seq)
+			}
+			switch fate {
+			case 1, 2: // told again, in a report that reaches further back
+				p.Missed(seq)
+				lost++
+			case 3: // it was only late
+				p.Arrived(seq, time.Second)
+			default:
+				p.Arrived(seq, time.Second)
+				p.Missed(seq)
+				p.Arrived(seq, time.Second)
+			}
+		}
+		p.Missed(first + uint16(n)) // never sent
+		if f := p.Look(now.Add(500 * time.Millisecond)); f.Told != n || f.Lost != lost {
+			t.Fatalf("%d of %d lost, and it says %d of %d", lost, n, f.Lost, f.Told)
+		}
+	})
+}
+
+func TestLossesAreThoseOfTheLastLooks(t *testing.T) {
+	var l Losses
+	look := func(sent, told, lost int) (float64, bool) { return l.Look(Flow{Sent: sent, Told: told, Lost: lost}) }
+	if _, known := look(5, 5, 5); known {
+		t.Fatal("five packets say little")
+	}
+	if part, known := look(15, 15, 5); !known || part != 0.5 {
+		t.Fatal(part, known)
+	}
+	for range lossLooks {
+		look(10, 10, 0)
+	}
+	if part, known := look(10, 10, 0); !known || part != 0 {
+		t.Fatalf("%.2f are lost, and nothing was lost of late", part)
+	}
+}
+
+func TestAWayOnWhichHardlyAnythingIsSaidAnyMoreIsBad(t *testing.T) {
+	var l Losses
+	for range 10 {
+		if part, known := l.Look(Flow{Sent: 75, Told: 75}); !known || part != 0 {
+			t.Fatal(part, known)
+		}
+	}
+	for i := range 10 {
+		part, known := l.Look(Flow{Sent: 10, Told: i % 2})
+		if i >= dueLooks+lossLooks && (!known || part < 0.79) {
+			t.Fatal(i, part, known)
+		}
+	}
+	for i := range 10 { // it is told of a second later, as on a long way
+		told := 0
+		if i > 1 {
+			told = 75
+		}
+		if part, known := l.Look(Flow{Sent: 75, Told: told}); i > 1 && (!known || part > 0) {
+			t.Fatal(i, part, known)
+		}
+	}
+	var silent Losses // a client that tells nothing at all
+	for range 10 {
+		if _, known := silent.Look(Flow{Sent: 50}); known {
+			t.Fatal("known from one who says nothing")
+		}
+	}
+}
