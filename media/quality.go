@@ -199,18 +199,17 @@ func (r *room) serveWell(p *participant, rates map[*upTrack][layers.Count]int, o
 		return // nothing is to be sent, so nothing can be missing
 	}
 	chosen := layers.Allocate(budget, tracks)
-	step, changed := p.ladder.Update(layers.Condition{
-		Alive: p.sub.alive.Load(), Dark: layers.Dark(chosen, tracks), Loss: loss,
-	}, now)
+	alive := p.sub.alive.Load() || w.seen.Flow.Told > 0 // who tells of packets is there
+	step, changed := p.ladder.Update(layers.Condition{Alive: alive, Dark: layers.Dark(chosen, tracks), Loss: loss}, now)
 	if changed {
 		reason := "bandwidth"
-		if !p.sub.alive.Load() {
+		if !alive {
 			reason = "connection"
 		} else if loss > 0.1 {
 			reason = "loss"
 		}
 		if step == layers.Video {
-			p.budget.Raise(lowest*2+w.voice, now)
+			p.budget.Raise(lowest*3+w.voice, now) // two faces, as most mediations have
 			chosen = layers.Allocate(p.budget.Bits()-w.voice, tracks)
 		}
 		p.tell(&signal.Event{Type: "degraded", Degraded: degraded(step, reason)})

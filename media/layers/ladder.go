@@ -33,7 +33,7 @@ type Ladder struct {
 // How long a state must last before a step is taken.
 const (
 	patience  = 1500 * time.Millisecond
-	firstHold = 2 * time.Second
+	firstHold = 1750 * time.Millisecond // at the fourth look after the first
 	lastHold  = 60 * time.Second
 	relapse   = 8 * time.Second
 )

@@ -60,6 +60,19 @@ func TestLossesAreThoseOfTheLastLooks(t *testing.T) {
 	if part, known := look(10, 10, 0); !known || part != 0 {
 		t.Fatalf("%.2f are lost, and nothing was lost of late", part)
 	}
+	look(10, 10, 6)
+	look(10, 10, 4)
+	for range 10 { // half of what is told gets lost too, and too little is left to go by
+		if part, known := look(10, 5, 2); !known || part < 0.35 {
+			t.Fatal("less is lost because less is told:", part, known)
+		}
+	}
+	for range lossLooks + dueLooks {
+		look(0, 0, 0)
+	}
+	if _, known := look(10, 0, 0); known {
+		t.Fatal("known from before a pause")
+	}
 }
 
 func TestAWayOnWhichHardlyAnythingIsSaidAnyMoreIsBad(t *testing.T) {

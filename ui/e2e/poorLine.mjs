@@ -102,7 +102,7 @@ export async function lineRecovers(line, { applicant, all }) {
   await together(all, 'the line is good again')
   await applicant.page.getByText('网络很差，暂时只能看文字').waitFor({ state: 'detached' })
   await applicant.page.getByText('网络较差，暂时只传声音').waitFor({ state: 'detached' })
-  seen(`${Date.now() - from} ms until all is back`)
+  withinSeconds(from, 'the line was good again', 'all is back')
 }
 
 /**
