@@ -169,7 +169,7 @@ func oneRound(kind string, s setting) (result, error) {
 // visitors runs the clients of one server as a process that goes behind it, and on half of
 // the cores: they stand for people at other machines, who take no time of the server's.
 func visitors(ctx context.Context, self, url string, server int, s setting) (result, error) {
-	cmd := exec.CommandContext(ctx, "nice", "-n", "19", self, "-visit", url, "-server", strconv.Itoa(server), //nolint:gosec // ourselves
+	cmd := exec.CommandContext(ctx, "nice", "-n", "19", self, "-visit", url, "-server", strconv.Itoa(server),
 		"-only", s.name, "-seconds", strconv.Itoa(*seconds), "-profile", *profile)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()

@@ -51,7 +51,7 @@ func (v *visitor) doze(ctx context.Context) {
 	for _, t := range v.client.Down().GetTransceivers() {
 		for _, e := range t.Receiver().GetParameters().HeaderExtensions {
 			if e.URI == sdp.TransportCCURI {
-				v.arrivalID = uint8(e.ID) //nolint:gosec // one byte by RFC 8285
+				v.arrivalID = uint8(e.ID)
 			}
 		}
 	}

@@ -157,7 +157,7 @@ func stampOf(oob []byte) time.Time {
 			return time.Time{}
 		}
 		if h.Level == unix.SOL_SOCKET && h.Type == unix.SCM_TIMESTAMPNS && len(data) >= int(unsafe.Sizeof(unix.Timespec{})) {
-			t := (*unix.Timespec)(unsafe.Pointer(&data[0])) //nolint:gosec // as the kernel wrote it
+			t := (*unix.Timespec)(unsafe.Pointer(&data[0]))
 			return time.Unix(t.Unix())
 		}
 		oob = rest
