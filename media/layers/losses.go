@@ -10,8 +10,8 @@ const (
 )
 
 // Losses is how much of what carries a number was lost of late. It is known within a tenth
-// of a second, where a report on a voice may be five seconds old, and says nothing of what
-// was lost and sent again.
+// of a second, and counts what was lost though it was sent again; a report on a voice may be
+// five seconds old, and does not.
 type Losses struct {
 	looks [dueLooks + lossLooks]Flow
 	n     int
