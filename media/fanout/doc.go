@@ -6,7 +6,7 @@ package fanout
 // MTU is the largest datagram that is sent or taken, in bytes: an Ethernet frame's worth.
 const MTU = 1500
 
-// isMedia tells an RTP packet from RTCP, STUN and DTLS (RFC 7983, RFC 5761 section 4).
-func isMedia(b []byte) bool {
+// IsMedia tells an RTP packet from RTCP, STUN and DTLS (RFC 7983, RFC 5761 section 4).
+func IsMedia(b []byte) bool {
 	return len(b) >= 12 && b[0] >= 128 && b[0] <= 191 && (b[1] < 192 || b[1] > 223)
 }

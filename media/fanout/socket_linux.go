@@ -114,7 +114,7 @@ func (s *Socket) ReadFrom(b []byte) (int, net.Addr, error) {
 
 // WriteToAddrPort queues a media packet until Flush, and sends any other at once.
 func (s *Socket) WriteToAddrPort(b []byte, to netip.AddrPort) (int, error) {
-	if !isMedia(b) || len(b) > MTU {
+	if !IsMedia(b) || len(b) > MTU {
 		return s.conn.WriteToUDPAddrPort(b, to)
 	}
 	s.mu.Lock()

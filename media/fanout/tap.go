@@ -50,7 +50,7 @@ func (t *taps) change(how func(map[netip.AddrPort]*Tap)) {
 // taken tells whether somebody took the packet.
 func (t *taps) taken(packet []byte, from netip.AddrPort) bool {
 	table := t.table.Load()
-	if table == nil || !isMedia(packet) {
+	if table == nil || !IsMedia(packet) {
 		return false
 	}
 	tap := (*table)[from]

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"sutiao/dispute"
+	"sutiao/media/fanout"
 	"sutiao/media/mediatest"
 	"sutiao/media/signal"
 	"sutiao/media/token"
@@ -40,7 +41,7 @@ type crowd struct {
 }
 
 func (c *crowd) send(packet []byte, at time.Time) {
-	if isMedia(packet) {
+	if fanout.IsMedia(packet) {
 		c.left.note(packet, at)
 		if c.on.Load() {
 			c.sent.Add(1)

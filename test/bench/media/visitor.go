@@ -10,6 +10,7 @@ import (
 	"github.com/pion/rtp"
 	"github.com/pion/sdp/v3"
 
+	"sutiao/media/fanout"
 	"sutiao/media/mediatest"
 )
 
@@ -75,7 +76,7 @@ func (v *visitor) doze(ctx context.Context) {
 
 // acknowledge takes a media packet unopened; false is not media.
 func (v *visitor) acknowledge(b []byte, at time.Time) bool {
-	if !isMedia(b) {
+	if !fanout.IsMedia(b) {
 		return false
 	}
 	v.crowd.count()

@@ -14,13 +14,12 @@ import (
 	"github.com/pion/transport/v5/stdnet"
 	"github.com/pion/webrtc/v4"
 	"golang.org/x/sys/unix"
+
+	"sutiao/media/fanout"
 )
 
 // remembered is how many packets of a stream a log holds: seconds of them.
 const remembered = 1 << 10
-
-// isMedia tells RTP from RTCP (RFC 5761 section 4) and all else.
-func isMedia(b []byte) bool { return len(b) >= 12 && b[0]>>6 == 2 && (b[1] < 192 || b[1] > 223) }
 
 // log is when packets passed the sockets of clients, by SSRC.
 type log struct {
@@ -119,7 +118,7 @@ func (c watchedConn) ReadFrom(b []byte) (int, net.Addr, error) {
 		if err != nil {
 			return n, nil, err
 		}
-		if isMedia(b[:n]) {
+		if fanout.IsMedia(b[:n]) {
 			c.of.came.note(b[:n], stampOf(oob[:size]))
 		}
 		return n, from, nil
