@@ -43,6 +43,7 @@ type participant struct {
 	speaking bool
 	ladder   layers.Ladder
 	losses   layers.Losses
+	unseeing bool // there is video for him, and none of it is sent
 	budget   layers.Budget
 }
 

@@ -115,7 +115,7 @@ func (r *room) feelWays() {
 	defer r.mu.Unlock()
 	now, sent := time.Now(), false
 	for _, p := range r.people {
-		if p.ladder.Step() > layers.Video && !p.isOutside() {
+		if p.unseeing && !p.isOutside() {
 			for range fillers {
 				sent = p.sub.fill(now) || sent
 			}
@@ -200,7 +200,7 @@ func (r *room) serveWell(p *participant, rates map[*upTrack][layers.Count]int, o
 	}
 	chosen := layers.Allocate(budget, tracks)
 	alive := p.sub.alive.Load() || w.seen.Flow.Told > 0 // who tells of packets is there
-	step, changed := p.ladder.Update(layers.Condition{Alive: alive, Dark: layers.Dark(chosen, tracks), Loss: loss}, now)
+	step, changed := p.ladder.Update(layers.Condition{Alive: alive, Dark: layers.Dark(chosen, tracks), Unsure: p.losses.Unsure(), Loss: loss}, now)
 	if changed {
 		reason := "bandwidth"
 		if !alive {
@@ -217,6 +217,7 @@ func (r *room) serveWell(p *participant, rates map[*upTrack][layers.Count]int, o
 	if step > layers.Video {
 		chosen = layers.Allocate(0, tracks)
 	}
+	p.unseeing = step > layers.Video || layers.Dark(chosen, tracks)
 	for i, d := range w.downs {
 		d.choose(chosen[i])
 	}

@@ -14,9 +14,10 @@ const (
 
 // Condition is the state of the way to a person.
 type Condition struct {
-	Alive bool    // his connection carries packets
-	Dark  bool    // there is video for him, and none of it can be sent
-	Loss  float64 // 0 to 1
+	Alive  bool    // his connection carries packets
+	Dark   bool    // there is video for him, and none of it can be sent
+	Unsure bool    // not enough is known yet to go up
+	Loss   float64 // 0 to 1
 }
 
 // Ladder takes a person down step by step as his network worsens, and back up by itself.
@@ -33,7 +34,7 @@ type Ladder struct {
 // How long a state must last before a step is taken.
 const (
 	patience  = 1500 * time.Millisecond
-	firstHold = 1750 * time.Millisecond // at the fourth look after the first
+	firstHold = 1250 * time.Millisecond // at the third look after the first; one bad look between costs as much again
 	lastHold  = 60 * time.Second
 	relapse   = 8 * time.Second
 )
@@ -105,6 +106,9 @@ func (c Condition) fits(at Step) Step {
 	}
 	if at == Video && c.Dark {
 		return Audio // or he would look at a still picture and not know why
+	}
+	if at > Video && c.Unsure {
+		return Audio
 	}
 	return Video
 }

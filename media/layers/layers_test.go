@@ -139,7 +139,7 @@ func TestAPersonGoesDownQuicklyAndComesBackByHimself(t *testing.T) {
 	if run(Condition{}, 3*time.Second) != Text {
 		t.Fatal("a dead connection is no audio")
 	}
-	if run(well, 2*time.Second) != Text {
+	if run(well, time.Second) != Text {
 		t.Fatal("came back at once")
 	}
 	if run(well, 2*time.Second) != Video {

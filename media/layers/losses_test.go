@@ -1,6 +1,7 @@
 package layers
 
 import (
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -103,4 +104,56 @@ func TestAWayOnWhichHardlyAnythingIsSaidAnyMoreIsBad(t *testing.T) {
 			t.Fatal("known from one who says nothing")
 		}
 	}
+}
+
+// A picture that is given back on a line that still loses as much is taken away again, and
+// the next one waits twice as long.
+func TestNoPictureIsGivenBackWhileAsMuchIsLost(t *testing.T) {
+	const lives, seconds = 300, 20
+	for _, lost := range []float64{0.4, 0.6} {
+		back := 0
+		for life := range lives {
+			chance := rand.New(rand.NewPCG(uint64(life), 0)) //nolint:gosec // chance, not a secret
+			if n := rises(chance, lost, seconds*time.Second); n > 0 {
+				back++
+			}
+		}
+		if back*100 > lives {
+			t.Errorf("at a loss of %.1f, in %d of %d lives a picture was given back", lost, back, lives)
+		}
+	}
+}
+
+// rises counts how often a picture is given back in a time after it was taken. Of the two
+// packets in a tenth of a second one is told of together, or not.
+func rises(chance *rand.Rand, lost float64, lasting time.Duration) (n int) {
+	var l Losses
+	ladder := Ladder{step: Audio}
+	l.Look(Flow{Sent: 30, Told: 5})
+	for range dueLooks + lossLooks {
+		l.Look(Flow{}) // nothing could be sent
+	}
+	for now := epoch; now.Before(epoch.Add(lasting)); now = now.Add(500 * time.Millisecond) {
+		f := Flow{Sent: 10}
+		for range 5 {
+			if chance.Float64() < lost {
+				continue
+			}
+			for range 2 {
+				f.Told++
+				if chance.Float64() < lost {
+					f.Lost++
+				}
+			}
+		}
+		part, known := l.Look(f)
+		if !known {
+			part = 0 // what a report says that is five seconds old
+		}
+		if step, changed := ladder.Update(Condition{Alive: true, Unsure: l.Unsure(), Loss: part}, now); changed && step == Video {
+			n++
+			ladder.step = Audio
+		}
+	}
+	return n
 }
