@@ -113,7 +113,7 @@ func TestNoPictureIsGivenBackWhileAsMuchIsLost(t *testing.T) {
 	for _, lost := range []float64{0.4, 0.6} {
 		back := 0
 		for life := range lives {
-			chance := rand.New(rand.NewPCG(uint64(life), 0)) //nolint:gosec // chance, not a secret
+			chance := rand.New(rand.NewPCG(uint64(life), 0))
 			if n := rises(chance, lost, seconds*time.Second); n > 0 {
 				back++
 			}
