@@ -120,7 +120,7 @@ func (k *keys) opener() (*srtp.Context, error) {
 		}
 	}()
 	return srtp.CreateContext(c.Keys.RemoteMasterKey, c.Keys.RemoteMasterSalt, c.Profile,
-		srtp.SRTPReplayProtection(replayWindow))
+		srtp.SRTPReplayProtection(replayWindow), srtp.Cryptex(srtp.CryptexModeEnabled)) // open to what comes hidden or not
 }
 
 // forget is called with the lock held.

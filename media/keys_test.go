@@ -9,6 +9,7 @@ import (
 
 	"github.com/pion/dtls/v3"
 	"github.com/pion/dtls/v3/pkg/crypto/selfsign"
+	"github.com/pion/rtp"
 	"github.com/pion/srtp/v3"
 )
 
@@ -88,6 +89,50 @@ func TestTheKeysAreThoseOfTheHandshake(t *testing.T) {
 				t.Errorf("used twice: %v", err)
 			}
 		})
+	}
+}
+
+// Browsers may come to hide the header extensions of their packets (RFC 9335), which is
+// agreed on without our doing.
+func TestPacketsAreOpenedWhoseExtensionsAreHidden(t *testing.T) {
+	for _, mode := range []srtp.CryptexMode{srtp.CryptexModeDisabled, srtp.CryptexModeEnabled} {
+		k := &keys{}
+		state, ok := shake(t, k, dtls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256).ConnectionState()
+		if !ok {
+			t.Fatal("no state")
+		}
+		c := srtp.Config{Profile: srtp.ProtectionProfileAeadAes128Gcm}
+		if err := c.ExtractSessionKeysFromDTLS(&state, false); err != nil {
+			t.Fatal(err)
+		}
+		seal, err := srtp.CreateContext(c.Keys.RemoteMasterKey, c.Keys.RemoteMasterSalt, c.Profile, srtp.Cryptex(mode))
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := rtp.Header{Version: 2, SSRC: 7, SequenceNumber: 1, Extension: true, ExtensionProfile: rtp.ExtensionProfileOneByte}
+		if err := h.SetExtension(3, []byte{0x55}); err != nil {
+			t.Fatal(err)
+		}
+		plain, err := (&rtp.Packet{Header: h, Payload: []byte("said")}).Marshal()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sealed, err := seal.EncryptRTP(nil, plain, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		open, err := k.opener()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var opened rtp.Packet
+		b, err := open.DecryptRTP(nil, sealed, nil)
+		if err != nil {
+			t.Fatalf("mode %d: %v", mode, err)
+		}
+		if err := opened.Unmarshal(b); err != nil || !bytes.Equal(opened.GetExtension(3), []byte{0x55}) || string(opened.Payload) != "said" {
+			t.Errorf("mode %d: %v, %v", mode, opened, err)
+		}
 	}
 }
 

@@ -155,7 +155,7 @@ func oneRound(kind string, s setting) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	if err := cmd.Start(); err != nil {
+	if err := onHalfTheCores(upper, cmd.Start); err != nil {
 		return result{}, err
 	}
 	defer func() { cancel(); _ = cmd.Wait() }() // it was told to stop
@@ -176,7 +176,7 @@ func visitors(ctx context.Context, self, url string, server int, s setting) (res
 	if err != nil {
 		return result{}, err
 	}
-	if err := onHalfTheCores(cmd.Start); err != nil {
+	if err := onHalfTheCores(lower, cmd.Start); err != nil {
 		return result{}, err
 	}
 	var r result
@@ -184,7 +184,9 @@ func visitors(ctx context.Context, self, url string, server int, s setting) (res
 	if lines.Scan() { // the window begins
 		ended := make(chan struct{})
 		late := make(chan float64)
-		go func() { late <- lateness(ended) }()
+		go func() {
+			_ = onHalfTheCores(upper, func() error { late <- lateness(ended); return nil }) // else it is late on all
+		}()
 		lines.Scan()
 		close(ended)
 		err = json.Unmarshal(lines.Bytes(), &r)
@@ -193,23 +195,33 @@ func visitors(ctx context.Context, self, url string, server int, s setting) (res
 	return r, errors.Join(cmd.Wait(), err)
 }
 
-// onHalfTheCores has what is started run on the lower half of the cores.
-func onHalfTheCores(start func() error) error {
+// half is which of the cores.
+type half bool
+
+const lower, upper half = false, true
+
+// onHalfTheCores does something on a thread that keeps to half of the cores, as what is
+// started there does.
+func onHalfTheCores(h half, do func() error) error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	var all, half unix.CPUSet
+	var all, those unix.CPUSet
 	if err := unix.SchedGetaffinity(0, &all); err != nil {
 		return err
 	}
-	for cpu := 0; half.Count() < (all.Count()+1)/2; cpu++ {
-		if all.IsSet(cpu) {
-			half.Set(cpu)
+	for cpu, seen := 0, 0; seen < all.Count(); cpu++ {
+		if !all.IsSet(cpu) {
+			continue
 		}
+		if h == half(2*seen >= all.Count()) || all.Count() == 1 {
+			those.Set(cpu)
+		}
+		seen++
 	}
-	if err := unix.SchedSetaffinity(0, &half); err != nil {
+	if err := unix.SchedSetaffinity(0, &those); err != nil {
 		return err
 	}
-	return errors.Join(start(), unix.SchedSetaffinity(0, &all))
+	return errors.Join(do(), unix.SchedSetaffinity(0, &all))
 }
 
 // runClients measures one setting and prints the result.

@@ -9,9 +9,11 @@ import (
 	"github.com/pion/interceptor/pkg/twcc"
 	"github.com/pion/rtp"
 	"github.com/pion/sdp/v3"
+	"github.com/pion/webrtc/v4"
 
 	"sutiao/media/fanout"
 	"sutiao/media/mediatest"
+	"sutiao/media/signal"
 )
 
 // nap is how long a client that dozes waits before it looks what came.
@@ -42,9 +44,15 @@ func (c *crowd) visitor(ctx context.Context, url string) (*visitor, error) {
 		return nil, err
 	}
 	v.client, err = mediatest.Dial(ctx, url, mediatest.Options{
-		Configure: configure, Packet: func(p mediatest.Packet) { c.time(p, v.came) },
+		Configure: configure, Configuration: asBrowsers, Packet: func(p mediatest.Packet) { c.time(p, v.came) },
 	})
 	return v, err
+}
+
+// asBrowsers does not offer to hide header extensions (RFC 9335): browsers do not yet, and
+// a client that dozes reads them.
+func asBrowsers([]signal.ICEServer) webrtc.Configuration {
+	return webrtc.Configuration{RTPHeaderEncryptionPolicy: webrtc.RTPHeaderEncryptionPolicyDisable}
 }
 
 // doze lasts until the context ends.
@@ -79,7 +87,7 @@ func (v *visitor) acknowledge(b []byte, at time.Time) bool {
 	if !fanout.IsMedia(b) {
 		return false
 	}
-	v.crowd.count()
+	v.crowd.came.Add(1)
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if _, err := v.header.Unmarshal(b); err != nil || v.arrivalID == 0 {
