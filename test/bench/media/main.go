@@ -4,12 +4,15 @@
 // in alternating rounds, runs the fan-out that pion's examples show: a TrackLocalStaticRTP
 // for each track, all of pion's default interceptors.
 //
-// Each server is a process of its own, so that its processor time is its own. Its clients
-// are another, which goes behind it and on half of the cores, since they stand for people
-// at other machines. The delay is from when a client gives a packet to the kernel until the kernel has it for
+// Each server is a process of its own, so that its processor time is its own, and has all
+// cores, as it would. Its clients are another, which goes behind it and on half of the
+// cores, since they stand for people at other machines; where it is asked what the people
+// in other rooms cost a room, the server keeps to the other half.
+//
+// The delay is from when a client gives a packet to the kernel until the kernel has it for
 // another: what the clients take to make it and to open it is not in it. How late the
-// machine wakes a process that does nothing but wait for a timer is printed beside it: no
-// server can be told of a packet sooner than that.
+// machine wakes a process that does nothing but wait for a timer, on the server's cores, is
+// printed beside it.
 //
 //	go run ./test/bench/media [-rounds 3] [-seconds 20]
 package main
@@ -29,7 +32,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/sys/unix"
 )
 
 var (
@@ -39,6 +41,7 @@ var (
 	visited = flag.String("visit", "", "be the clients of the server at this address")
 	server  = flag.Int("server", 0, "process of that server")
 	profile = flag.String("profile", "", "write processor profiles of the servers and of the clients, to this path and a name")
+	apart   = flag.Bool("apart", false, "keep the servers off the clients' cores in all settings")
 	only    = flag.String("only", "", "only the setting whose name holds this")
 )
 
@@ -46,15 +49,16 @@ var (
 type setting struct {
 	name          string
 	rooms, people int
-	watched       int // the first rooms, whose delays are looked at; 0 for all
+	watched       int  // the first rooms, whose delays are looked at; 0 for all
+	apart         bool // server and clients have cores of their own
 }
 
 // settings are measured in groups, whose rounds alternate: the last shows what others cost
 // a room.
 var settings = [][]setting{
-	{{"1 room of 8", 1, 8, 0}},
-	{{"20 rooms of 3", 20, 3, 4}},
-	{{"a room of 3 alone", 1, 3, 0}, {"a room of 3 beside 20", 21, 3, 1}},
+	{{"1 room of 8", 1, 8, 0, false}},
+	{{"20 rooms of 3", 20, 3, 4, false}},
+	{{"a room of 3 alone", 1, 3, 0, true}, {"a room of 3 beside 20", 21, 3, 1, true}},
 }
 
 var kinds = []string{"bare", "sutiao"}
@@ -155,7 +159,7 @@ func oneRound(kind string, s setting) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	if err := onHalfTheCores(upper, cmd.Start); err != nil {
+	if err := on(s.servers(), cmd.Start); err != nil {
 		return result{}, err
 	}
 	defer func() { cancel(); _ = cmd.Wait() }() // it was told to stop
@@ -176,7 +180,7 @@ func visitors(ctx context.Context, self, url string, server int, s setting) (res
 	if err != nil {
 		return result{}, err
 	}
-	if err := onHalfTheCores(lower, cmd.Start); err != nil {
+	if err := on(lowerHalf, cmd.Start); err != nil {
 		return result{}, err
 	}
 	var r result
@@ -185,7 +189,7 @@ func visitors(ctx context.Context, self, url string, server int, s setting) (res
 		ended := make(chan struct{})
 		late := make(chan float64)
 		go func() {
-			_ = onHalfTheCores(upper, func() error { late <- lateness(ended); return nil }) // else it is late on all
+			_ = on(s.servers(), func() error { late <- lateness(ended); return nil }) // or on all
 		}()
 		lines.Scan()
 		close(ended)
@@ -193,35 +197,6 @@ func visitors(ctx context.Context, self, url string, server int, s setting) (res
 		r.Late = <-late
 	}
 	return r, errors.Join(cmd.Wait(), err)
-}
-
-// half is which of the cores.
-type half bool
-
-const lower, upper half = false, true
-
-// onHalfTheCores does something on a thread that keeps to half of the cores, as what is
-// started there does.
-func onHalfTheCores(h half, do func() error) error {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	var all, those unix.CPUSet
-	if err := unix.SchedGetaffinity(0, &all); err != nil {
-		return err
-	}
-	for cpu, seen := 0, 0; seen < all.Count(); cpu++ {
-		if !all.IsSet(cpu) {
-			continue
-		}
-		if h == half(2*seen >= all.Count()) || all.Count() == 1 {
-			those.Set(cpu)
-		}
-		seen++
-	}
-	if err := unix.SchedSetaffinity(0, &those); err != nil {
-		return err
-	}
-	return errors.Join(do(), unix.SchedSetaffinity(0, &all))
 }
 
 // runClients measures one setting and prints the result.
