@@ -31,7 +31,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
 )
 
 var (
