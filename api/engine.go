@@ -72,10 +72,9 @@ const roomTimeout = 2 * time.Second
 const roomLook = 100 * time.Millisecond
 
 // FindRoom tells where the room of a session is, and has it opened if it is nowhere.
-func (t TemporalEngine) FindRoom(ctx context.Context, disputeID string, session int, keeper string) (workflows.RoomPlace, error) {
+func (t TemporalEngine) FindRoom(ctx context.Context, ref workflows.RoomRef, after int) (workflows.RoomPlace, error) {
 	ctx, cancel := context.WithTimeout(ctx, roomTimeout)
 	defer cancel()
-	ref := workflows.RoomRef{Dispute: disputeID, Session: session, Keeper: keeper}
 	run, err := t.Client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID: workflows.RoomID(ref), TaskQueue: workflows.TaskQueue, EnableEagerStart: true,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
@@ -91,7 +90,7 @@ func (t TemporalEngine) FindRoom(ctx context.Context, disputeID string, session 
 		if err == nil {
 			err = value.Get(&place)
 		}
-		if err != nil || place.Node != "" {
+		if err != nil || place.Node != "" && place.Opening > after {
 			return place, roomMoving(err)
 		}
 		select {

@@ -21,6 +21,7 @@ type localEngine struct {
 	db       *storage.DB
 	almanacs api.Almanacs
 	node     string // on which rooms open; empty: none
+	next     string // where rooms open when that node is found gone
 	lost     []int  // openings whose node was found gone
 	looked   []int  // sessions whose room was told to look at the case
 }
@@ -107,16 +108,18 @@ func (l *localEngine) CalendarChanged(ctx context.Context) error {
 }
 
 // FindRoom implements api.Engine.
-func (l *localEngine) FindRoom(context.Context, string, int, string) (workflows.RoomPlace, error) {
-	if l.node == "" {
+func (l *localEngine) FindRoom(_ context.Context, _ workflows.RoomRef, after int) (workflows.RoomPlace, error) {
+	opening := 1 + len(l.lost)
+	if l.node == "" || opening <= after {
 		return workflows.RoomPlace{}, &dispute.Error{Code: dispute.CodeUnavailable}
 	}
-	return workflows.RoomPlace{Node: l.node, Opening: 1, Name: "o1"}, nil
+	return workflows.RoomPlace{Node: l.node, Opening: opening, Name: "o1"}, nil
 }
 
 // RoomLost implements api.Engine.
 func (l *localEngine) RoomLost(_ context.Context, _ string, _, opening int) error {
 	l.lost = append(l.lost, opening)
+	l.node, l.next = l.next, ""
 	return nil
 }
 

@@ -81,7 +81,8 @@ type Engine interface {
 	Act(ctx context.Context, disputeID string, e dispute.Entry) (workflows.Receipt, error)
 	CalendarChanged(ctx context.Context) error
 	CaseFile(ctx context.Context, disputeID string, seq int) (dispute.File, error)
-	FindRoom(ctx context.Context, disputeID string, session int, keeper string) (workflows.RoomPlace, error)
+	// FindRoom waits for an opening of the room later than the one given.
+	FindRoom(ctx context.Context, ref workflows.RoomRef, after int) (workflows.RoomPlace, error)
 	RoomLost(ctx context.Context, disputeID string, session, opening int) error
 	RoomLook(ctx context.Context, disputeID string, session int) error
 }

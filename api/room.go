@@ -13,6 +13,7 @@ import (
 	"sutiao/dispute"
 	"sutiao/dispute/records"
 	"sutiao/law"
+	"sutiao/workflows"
 )
 
 // RoomPass is what a ticket to a room says.
@@ -234,13 +235,7 @@ func (s *server) roomTicket(ctx context.Context, in *heldSession) (*ticketOutput
 	if err != nil {
 		return nil, s.fail(err)
 	}
-	place, err := s.Engine.FindRoom(ctx, g.c.ID, in.No, recordingsOf(g.c))
-	if err == nil && s.nodeIsGone(ctx, place.Node) {
-		// Sooner than its silence would tell; the page asks again.
-		if err = s.Engine.RoomLost(ctx, g.c.ID, in.No, place.Opening); err == nil {
-			err = roomMoving(errNodeGone)
-		}
-	}
+	place, err := s.livingRoom(ctx, workflows.RoomRef{Dispute: g.c.ID, Session: in.No, Keeper: recordingsOf(g.c)})
 	if err != nil {
 		return nil, s.fail(err)
 	}
@@ -256,6 +251,23 @@ func (s *server) roomTicket(ctx context.Context, in *heldSession) (*ticketOutput
 	out.Body.URL, out.Body.Opening, out.Body.Expires = MediaPath+"/"+place.Node+"/socket", place.Opening, pass.Expires
 	out.Body.Ticket, err = s.Tickets.Ticket(pass)
 	return out, s.fail(err)
+}
+
+// livingRoom finds the room on a node that is there. That one is gone shows here sooner than
+// by its silence; where the next one is, too, the page asks again.
+func (s *server) livingRoom(ctx context.Context, ref workflows.RoomRef) (workflows.RoomPlace, error) {
+	after := 0
+	for range 2 {
+		place, err := s.Engine.FindRoom(ctx, ref, after)
+		if err != nil || !s.nodeIsGone(ctx, place.Node) {
+			return place, err
+		}
+		if err := s.Engine.RoomLost(ctx, ref.Dispute, ref.Session, place.Opening); err != nil {
+			return place, err
+		}
+		after = place.Opening
+	}
+	return workflows.RoomPlace{}, roomMoving(errNodeGone)
 }
 
 // recordingsOf is under whose key the recordings of a case are kept: apart from its other

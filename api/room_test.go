@@ -264,23 +264,27 @@ func TestARoomWhoseNodeRefusesConnectionsIsMovedAtOnce(t *testing.T) {
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
 	require.NoError(t, w.db.RegisterMediaNode(t.Context(), records.MediaNode{ID: "n1", Queue: "q", URL: gone.URL + "/room"}))
-	w.engine.node = "n1"
-	r := request(http.MethodPost, "/api/disputes/"+id+"/sessions/1/ticket", nil)
-	r.AddCookie(&http.Cookie{Name: sessionCookie, Value: f.mediator.token})
-	answer := httptest.NewRecorder()
-	w.router.ServeHTTP(answer, r)
-	require.Equal(t, http.StatusServiceUnavailable, answer.Code)
-	require.Equal(t, []int{1}, w.engine.lost)
-
 	here := httptest.NewServer(http.NotFoundHandler())
 	defer here.Close()
 	for _, node := range []string{"n2", "n3"} { // the one was killed, the other started in its place
 		require.NoError(t, w.db.RegisterMediaNode(t.Context(), records.MediaNode{ID: node, Queue: "q", URL: here.URL + "/room"}))
 	}
-	w.engine.node = "n2"
-	answer = httptest.NewRecorder()
-	r.Header.Set("Idempotency-Key", newKey())
-	w.router.ServeHTTP(answer, r)
-	require.Equal(t, http.StatusServiceUnavailable, answer.Code)
-	require.Equal(t, []int{1, 1}, w.engine.lost)
+	for _, c := range []struct {
+		node, next string
+		want       int
+		lost       []int
+	}{
+		{"n1", "", http.StatusServiceUnavailable, []int{1}},
+		{"n2", "", http.StatusServiceUnavailable, []int{1, 2}},
+		{"n1", "n2", http.StatusServiceUnavailable, []int{1, 2, 3, 4}},
+		{"n2", "n3", http.StatusOK, []int{1, 2, 3, 4, 5}},
+	} {
+		w.engine.node, w.engine.next = c.node, c.next
+		r := request(http.MethodPost, "/api/disputes/"+id+"/sessions/1/ticket", nil)
+		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: f.mediator.token})
+		answer := httptest.NewRecorder()
+		w.router.ServeHTTP(answer, r)
+		require.Equal(t, c.want, answer.Code, answer.Body.String())
+		require.Equal(t, c.lost, w.engine.lost)
+	}
 }
