@@ -68,6 +68,9 @@ func (t TemporalEngine) Act(ctx context.Context, disputeID string, e dispute.Ent
 // roomTimeout is how long somebody waits for a room; the page asks again.
 const roomTimeout = 2 * time.Second
 
+// roomAnswers is how long the room has to say where it is.
+const roomAnswers = 500 * time.Millisecond
+
 // roomLook is how often we look whether the room is open while somebody waits.
 const roomLook = 100 * time.Millisecond
 
@@ -85,20 +88,28 @@ func (t TemporalEngine) FindRoom(ctx context.Context, ref workflows.RoomRef, aft
 	look := time.NewTicker(roomLook)
 	defer look.Stop()
 	for {
-		var place workflows.RoomPlace
-		value, err := t.Client.QueryWorkflow(ctx, run.GetID(), run.GetRunID(), workflows.WhereIsRoom)
-		if err == nil {
-			err = value.Get(&place)
-		}
-		if err != nil || place.Node != "" && place.Opening > after {
-			return place, roomMoving(err)
+		place, err := t.whereIsRoom(ctx, run)
+		if err == nil && place.Node != "" && place.Opening > after {
+			return place, nil
 		}
 		select {
 		case <-ctx.Done():
-			return place, roomMoving(ctx.Err())
+			return workflows.RoomPlace{}, roomMoving(errors.Join(ctx.Err(), err))
 		case <-look.C:
 		}
 	}
+}
+
+// whereIsRoom asks again rather than wait for long: a question can get stuck behind what a
+// workflow is doing.
+func (t TemporalEngine) whereIsRoom(ctx context.Context, run client.WorkflowRun) (place workflows.RoomPlace, err error) {
+	ctx, cancel := context.WithTimeout(ctx, roomAnswers)
+	defer cancel()
+	value, err := t.Client.QueryWorkflow(ctx, run.GetID(), run.GetRunID(), workflows.WhereIsRoom)
+	if err != nil {
+		return place, err
+	}
+	return place, value.Get(&place)
 }
 
 // RoomLost tells the room that the node of one of its openings is gone.

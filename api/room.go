@@ -253,9 +253,24 @@ func (s *server) roomTicket(ctx context.Context, in *heldSession) (*ticketOutput
 	return out, s.fail(err)
 }
 
-// livingRoom finds the room on a node that is there. That one is gone shows here sooner than
-// by its silence; where the next one is, too, the page asks again.
+// livingRoom finds the room on a node that is there. All who look for a room do so
+// together: when its node has died, they come at once.
 func (s *server) livingRoom(ctx context.Context, ref workflows.RoomRef) (workflows.RoomPlace, error) {
+	found := s.rooms.DoChan(workflows.RoomID(ref), func() (any, error) {
+		return s.lookForRoom(context.WithoutCancel(ctx), ref)
+	})
+	select {
+	case <-ctx.Done():
+		return workflows.RoomPlace{}, roomMoving(ctx.Err())
+	case r := <-found:
+		place, _ := r.Val.(workflows.RoomPlace)
+		return place, r.Err
+	}
+}
+
+// lookForRoom sees sooner that a node is gone than its silence would tell. Where the next
+// one is, too, the page asks again.
+func (s *server) lookForRoom(ctx context.Context, ref workflows.RoomRef) (workflows.RoomPlace, error) {
 	after := 0
 	for range 2 {
 		place, err := s.Engine.FindRoom(ctx, ref, after)

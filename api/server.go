@@ -14,6 +14,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
+	"golang.org/x/sync/singleflight"
 
 	"sutiao/dispute"
 )
@@ -72,6 +73,7 @@ type server struct {
 	api     huma.API
 	signIns *attempts
 	probes  *pace
+	rooms   singleflight.Group // looking for a room, by its name
 }
 
 // New makes the router with every route under /api.

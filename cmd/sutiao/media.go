@@ -109,17 +109,18 @@ func startMedia(s settings, c client.Client) (stop func(), err error) {
 		_ = listener.Close()
 		return nil, fmt.Errorf("open the media ports: %w", err)
 	}
-	w := worker.NewMedia(c, m.record.Queue, &activities.Rooms{Node: m, Beat: nodeBeat})
-	if err := w.Start(); err != nil {
-		return nil, errors.Join(err, m.node.Shutdown(), listener.Close())
-	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprint(w, "ok") })
 	mux.Handle("/room", m.node)
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	go func() { _ = server.Serve(listener) }()
 	alive, dead := context.WithCancel(context.Background())
-	go m.beat(alive)
+	go m.beat(alive) // a room that is given to the node meanwhile waits in its queue
+	w := worker.NewMedia(c, m.record.Queue, &activities.Rooms{Node: m, Beat: nodeBeat})
+	if err := w.Start(); err != nil {
+		dead()
+		return nil, errors.Join(err, server.Close(), m.node.Shutdown())
+	}
 	go left.watch(alive)
 	return func() {
 		m.drain(alive)
