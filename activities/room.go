@@ -38,12 +38,32 @@ type NodeChoice struct {
 	Not []string `json:"not,omitempty"`
 }
 
-// ChooseNode chooses the node on which a room opens.
+// How often it is looked for a node, and how often again.
+const (
+	nodeLook  = 100 * time.Millisecond
+	nodeLooks = 12
+)
+
+// ChooseNode chooses the node on which a room opens. Where there is none it waits for a
+// moment: people sit there, one that was killed is back in half a second, and a timer of
+// Temporal may be a second late.
 func (a *Activities) ChooseNode(ctx context.Context, o NodeChoice) (*MediaNode, error) {
 	if a.Nodes == nil {
 		return nil, nil
 	}
-	return a.Nodes.Choose(ctx, o.Not)
+	look := time.NewTicker(nodeLook)
+	defer look.Stop()
+	for looks := 0; ; looks++ {
+		node, err := a.Nodes.Choose(ctx, o.Not)
+		if node != nil || err != nil || looks == nodeLooks {
+			return node, err
+		}
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 // RoomNeed is what a session needs of its room.

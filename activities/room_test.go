@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"go.temporal.io/sdk/testsuite"
@@ -57,4 +58,33 @@ func TestARoomThatNobodyHoldsIsClosed(t *testing.T) {
 	}
 	close(h.leave)
 	<-ended
+}
+
+// late is a list of nodes on which there is none before so many looks.
+type late struct{ looks int }
+
+func (l *late) Choose(_ context.Context, not []string) (*activities.MediaNode, error) {
+	if l.looks--; l.looks > 0 || len(not) != 1 || not[0] != "killed" {
+		return nil, nil
+	}
+	return &activities.MediaNode{ID: "back"}, nil
+}
+
+func TestANodeThatIsBackInAMomentIsWaitedFor(t *testing.T) {
+	for _, c := range []struct {
+		looks int
+		found bool
+		took  time.Duration
+	}{
+		{1, true, 0}, {6, true, 500 * time.Millisecond}, {1000, false, 1200 * time.Millisecond},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			begun := time.Now()
+			a := &activities.Activities{Nodes: &late{looks: c.looks}}
+			node, err := a.ChooseNode(t.Context(), activities.NodeChoice{Not: []string{"killed"}})
+			if took := time.Since(begun); err != nil || (node != nil) != c.found || took != c.took {
+				t.Errorf("after %d looks: %v, %v, in %s", c.looks, node, err, took)
+			}
+		})
+	}
 }
