@@ -41,7 +41,8 @@ func (d *departures) take(report *rtcp.TransportLayerCC) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	arrivalsIn(report, d.path.Arrived, d.path.Missed)
+	now := time.Now()
+	arrivalsIn(report, d.path.Arrived, func(seq uint16) { d.path.Missed(seq, now) })
 }
 
 // arrivalsIn goes through a report of arrivals

@@ -25,25 +25,45 @@ func TestWhatIsLostIsWhatDidNotArrive(t *testing.T) {
 			seq := first + uint16(i)
 			fate := rapid.IntRange(0, 3).Draw(t, "fate")
 			if fate != 0 {
-				p.Missed(seq)
+				p.Missed(seq, now)
 			}
 			switch fate {
 			case 1, 2: // told again, in a report that reaches further back
-				p.Missed(seq)
+				p.Missed(seq, now)
 				lost++
 			case 3: // it was only late
 				p.Arrived(seq, time.Second)
 			default:
 				p.Arrived(seq, time.Second)
-				p.Missed(seq)
+				p.Missed(seq, now)
 				p.Arrived(seq, time.Second)
 			}
 		}
-		p.Missed(first + uint16(n)) // never sent
+		p.Missed(first+uint16(n), now) // never sent
 		if f := p.Look(now.Add(500 * time.Millisecond)); f.Told != n || f.Lost != lost {
 			t.Fatalf("%d of %d lost, and it says %d of %d", lost, n, f.Lost, f.Told)
 		}
 	})
+}
+
+func TestWhatWasLostInACutSaysNothingOfTheLineThatIsGoodAgain(t *testing.T) {
+	var p Path
+	now := epoch
+	for range 100 { // ten seconds without a word
+		p.Sent(40, now)
+		now = now.Add(100 * time.Millisecond)
+	}
+	p.Look(now)
+	for seq := range uint16(100) { // the last three arrived
+		if seq < 97 {
+			p.Missed(seq, now)
+		} else {
+			p.Arrived(seq, time.Second)
+		}
+	}
+	if f := p.Look(now.Add(500 * time.Millisecond)); f.Lost != 12 || f.Told != 15 {
+		t.Fatalf("%d of %d lost, and most of it long ago", f.Lost, f.Told)
+	}
 }
 
 func TestLossesAreThoseOfTheLastLooks(t *testing.T) {

@@ -92,10 +92,14 @@ func (p *Path) Arrived(seq uint16, at time.Duration) {
 	p.base[0] = min(p.base[0], wait)
 }
 
+// tellingOf is how long ago a packet left whose loss still says how the way is: when a line
+// that was cut is good again, a browser tells of all that it missed meanwhile.
+const tellingOf = 1500 * time.Millisecond
+
 // Missed takes down that a packet had not arrived when the viewer told of those around it.
-func (p *Path) Missed(seq uint16) {
+func (p *Path) Missed(seq uint16, now time.Time) {
 	d := &p.sent[seq%Remembered]
-	if d.seq != seq || d.at == 0 || d.missed {
+	if d.seq != seq || d.at == 0 || d.missed || now.UnixNano()-d.at > int64(tellingOf) {
 		return
 	}
 	d.missed = true
