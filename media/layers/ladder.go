@@ -34,7 +34,7 @@ type Ladder struct {
 // How long a state must last before a step is taken.
 const (
 	patience  = 1500 * time.Millisecond
-	firstHold = 1250 * time.Millisecond // at the third look after the first; one bad look between costs as much again
+	firstHold = 750 * time.Millisecond // at the second look after the first; one bad look between costs as much again
 	lastHold  = 60 * time.Second
 	relapse   = 8 * time.Second
 )
