@@ -41,7 +41,7 @@ export async function hire(operator) {
 export async function codeFor(outbox, phone, since, words = '验证码') {
   for (let i = 0; i < 100; i++) {
     const codes = (existsSync(outbox) ? readdirSync(outbox) : [])
-      .filter((name) => name.startsWith('code-'))
+      .filter((name) => /^code-.*\.json$/.test(name)) // one that ends in .part is still being written
       .map((name) => JSON.parse(readFileSync(join(outbox, name), 'utf8')))
       .map((m) => ({ to: m.to ?? m.To, text: m.text ?? m.Text, at: Date.parse(m.at ?? m.At) }))
       .filter((m) => m.to === phone && m.at >= since && m.text.includes(words))
