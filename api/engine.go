@@ -94,7 +94,7 @@ func (t TemporalEngine) FindRoom(ctx context.Context, ref workflows.RoomRef, aft
 		}
 		select {
 		case <-ctx.Done():
-			return workflows.RoomPlace{}, roomMoving(errors.Join(ctx.Err(), err))
+			return workflows.RoomPlace{}, roomMoving(ctx.Err())
 		case <-look.C:
 		}
 	}

@@ -21,8 +21,8 @@ type Condition struct {
 }
 
 // Ladder takes a person down step by step as his network worsens, and back up by itself.
-// Down is quick. Up takes longer, and longer still to a step that did not hold, and leads
-// at once to the best step that is possible.
+// Up takes a few good looks, and longer to a step that did not hold, and leads at once to
+// the best step that is possible.
 type Ladder struct {
 	step   Step
 	bad    time.Time           // since when this step does not hold
